@@ -1,0 +1,124 @@
+package dev.warren.messaging;
+
+import com.rabbitmq.client.Address;
+import dev.warren.messaging.batch.ServiceRuntime;
+import dev.warren.messaging.batch.ServiceRuntime.Service;
+import dev.warren.messaging.broker.Bindings;
+import dev.warren.messaging.broker.Bindings.Management;
+import dev.warren.messaging.broker.Link;
+import dev.warren.messaging.broker.Links;
+import dev.warren.messaging.registry.Registry;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.rabbitmq.connect.RabbitConnectionFactoryConfig;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import javax.sql.DataSource;
+
+/**
+ * Where a service meets the runtime: it brings its decider and its storage, and gets a way in for its commands.
+ *
+ * <p>Broker and database need not be up: the service starts, says what it waits for, and goes on when they are there.
+ */
+@Singleton
+public final class Messaging {
+
+    private final RabbitConnectionFactoryConfig rabbit;
+    private final MessagingConfiguration configuration;
+    private final DataSource database;
+    private final MeterRegistry meters;
+    private final Clock clock;
+    private ServiceRuntime<?, ?, ?, ?, ?> runtime;
+    private Registry registry;
+
+    Messaging(
+            RabbitConnectionFactoryConfig rabbit,
+            MessagingConfiguration configuration,
+            DataSource database,
+            MeterRegistry meters,
+            Clock clock) {
+        this.rabbit = rabbit;
+        this.configuration = configuration;
+        this.database = database;
+        this.meters = meters;
+        this.clock = clock;
+        rabbit.setAutomaticRecoveryEnabled(false);
+        rabbit.setTopologyRecoveryEnabled(false);
+    }
+
+    /** Starts a service that has no effects; see {@link #serve(Participant, Contract, Decider, States, Effects)}. */
+    public <E, K extends Comparable<K>, S, I> Commands<I, S> serve(
+            Participant participant, Contract<E> contract, Decider<K, S, I, Void> decider, States<K, S, I> states) {
+        return start(new Service<>(participant, contract, decider, states, Optional.empty()));
+    }
+
+    /**
+     * Starts a service in the background and returns at once; to be called once.
+     *
+     * @return the way in for its commands; they are refused until the database is prepared
+     */
+    public <E, K extends Comparable<K>, S, I, F> Commands<I, S> serve(
+            Participant participant,
+            Contract<E> contract,
+            Decider<K, S, I, F> decider,
+            States<K, S, I> states,
+            Effects<I, F> effects) {
+        return start(new Service<>(participant, contract, decider, states, Optional.of(effects)));
+    }
+
+    private <E, K extends Comparable<K>, S, I, F> Commands<I, S> start(Service<E, K, S, I, F> service) {
+        if (runtime != null) {
+            throw new IllegalStateException("one process serves one participant, and this one serves already");
+        }
+        String name = service.participant().name();
+        var links = new Links(link(name + " publishes"), link(name + " consumes"));
+        var bindings = new Bindings(service.participant(), management());
+        var started = new ServiceRuntime<>(service, configuration, database, links, bindings, meters, clock);
+        registry = new Registry(name, links, configuration.registry(), clock);
+        runtime = started;
+        links.publishing().start();
+        links.consuming().start();
+        started.start();
+        registry.start();
+        return started.commands();
+    }
+
+    private Link link(String name) {
+        var threads = Executors.newFixedThreadPool(
+                2,
+                Thread.ofPlatform()
+                        .name(name.replace(' ', '-') + "-", 0)
+                        .daemon()
+                        .factory());
+        List<Address> addresses =
+                rabbit.getAddresses().orElseGet(() -> List.of(new Address(rabbit.getHost(), rabbit.getPort())));
+        return new Link(name, connection -> rabbit.newConnection(threads, addresses, connection));
+    }
+
+    private Optional<Management> management() {
+        return Optional.ofNullable(configuration.managementUri())
+                .map(uri -> new Management(uri, rabbit.getVirtualHost(), rabbit.getUsername(), rabbit.getPassword()));
+    }
+
+    /** The running service, if one was started. */
+    public Optional<ServiceRuntime<?, ?, ?, ?, ?>> runtime() {
+        return Optional.ofNullable(runtime);
+    }
+
+    /** Who is alive, as this instance hears it; empty before a service was started. */
+    public Optional<Registry> registry() {
+        return Optional.ofNullable(registry);
+    }
+
+    /** Leaves the registry, then stops taking messages, finishes those taken, and publishes what was said. */
+    @PreDestroy
+    void stop() throws InterruptedException {
+        if (runtime != null) {
+            registry.close();
+            runtime.stop();
+        }
+    }
+}

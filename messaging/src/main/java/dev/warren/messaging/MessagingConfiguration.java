@@ -1,0 +1,93 @@
+package dev.warren.messaging;
+
+import dev.warren.messaging.outbox.Relay;
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.core.bind.annotation.Bindable;
+import java.net.URI;
+import java.time.Duration;
+
+/**
+ * Settings of the runtime, under {@code messaging}.
+ *
+ * @param batchSize the most inputs decided about in one transaction, 1 to 10,000
+ * @param prefetch deliveries that may be unacknowledged at a time, 1 to 65,535
+ * @param deadlineInterval how often passed deadlines are looked for
+ * @param effectConcurrency the most effects under way at a time, 1 to 10,000
+ * @param bindingsInterval how often the queue's bindings are made again
+ * @param managementUri the broker's management API, with which missing bindings are told from present ones; optional
+ * @param outbox settings of the outbox
+ * @param registry settings of the heartbeats
+ */
+@ConfigurationProperties("messaging")
+public record MessagingConfiguration(
+        @Bindable(defaultValue = "256") int batchSize,
+        @Bindable(defaultValue = "512") int prefetch,
+        @Bindable(defaultValue = "200ms") Duration deadlineInterval,
+        @Bindable(defaultValue = "64") int effectConcurrency,
+        @Bindable(defaultValue = "60s") Duration bindingsInterval,
+        @Nullable URI managementUri,
+        OutboxConfiguration outbox,
+        RegistryConfiguration registry) {
+
+    public MessagingConfiguration {
+        Settings.between("messaging.batch-size", batchSize, 1, 10_000);
+        Settings.between("messaging.prefetch", prefetch, 1, 65_535);
+        Settings.between("messaging.effect-concurrency", effectConcurrency, 1, 10_000);
+        Settings.between("messaging.deadline-interval", deadlineInterval, Duration.ofMillis(10), Duration.ofMinutes(1));
+        Settings.between("messaging.bindings-interval", bindingsInterval, Duration.ofMillis(100), Duration.ofHours(1));
+    }
+
+    /** How the relay is to work. */
+    public Relay.Settings relay() {
+        return new Relay.Settings(outbox.memory(), outbox.window(), outbox.confirmTimeout());
+    }
+
+    /**
+     * Settings of the outbox, under {@code messaging.outbox}.
+     *
+     * @param capacity messages that may wait for the broker before commands are refused, 1 to 10,000,000
+     * @param memory messages held in memory for the relay, 1 to 1,000,000; what does not fit is swept from the table
+     * @param window messages in flight between publish and confirm, 1 to 100,000
+     * @param claimAge how long a message stays with the instance that stored it before any instance may relay it
+     * @param confirmTimeout how long a confirm may take before the channel counts as broken
+     */
+    @ConfigurationProperties("outbox")
+    public record OutboxConfiguration(
+            @Bindable(defaultValue = "100000") int capacity,
+            @Bindable(defaultValue = "10000") int memory,
+            @Bindable(defaultValue = "1000") int window,
+            @Bindable(defaultValue = "5s") Duration claimAge,
+            @Bindable(defaultValue = "10s") Duration confirmTimeout) {
+
+        public OutboxConfiguration {
+            Settings.between("messaging.outbox.capacity", capacity, 1, 10_000_000);
+            Settings.between("messaging.outbox.memory", memory, 1, 1_000_000);
+            Settings.between("messaging.outbox.window", window, 1, 100_000);
+            Settings.between("messaging.outbox.claim-age", claimAge, Duration.ofMillis(100), Duration.ofHours(1));
+            Settings.between(
+                    "messaging.outbox.confirm-timeout", confirmTimeout, Duration.ofSeconds(1), Duration.ofMinutes(5));
+        }
+    }
+
+    /**
+     * Settings of the heartbeats, under {@code messaging.registry}.
+     *
+     * @param interval time between two heartbeats of an instance
+     * @param expiry how long after its last heartbeat an instance counts as gone; longer than the interval
+     */
+    @ConfigurationProperties("registry")
+    public record RegistryConfiguration(
+            @Bindable(defaultValue = "5s") Duration interval,
+            @Bindable(defaultValue = "15s") Duration expiry) {
+
+        public RegistryConfiguration {
+            Settings.between("messaging.registry.interval", interval, Duration.ofMillis(50), Duration.ofMinutes(10));
+            if (expiry.compareTo(interval) <= 0) {
+                throw new IllegalArgumentException(
+                        "messaging.registry.expiry must be longer than messaging.registry.interval (%s) but was %s"
+                                .formatted(interval, expiry));
+            }
+        }
+    }
+}

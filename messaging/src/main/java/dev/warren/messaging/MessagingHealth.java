@@ -1,0 +1,50 @@
+package dev.warren.messaging;
+
+import dev.warren.messaging.batch.ServiceRuntime;
+import io.micronaut.core.async.publisher.Publishers;
+import io.micronaut.health.HealthStatus;
+import io.micronaut.management.health.indicator.HealthIndicator;
+import io.micronaut.management.health.indicator.HealthResult;
+import io.micronaut.management.health.indicator.annotation.Readiness;
+import jakarta.inject.Singleton;
+import java.util.LinkedHashMap;
+import org.reactivestreams.Publisher;
+
+/**
+ * Readiness of the runtime. Without its database a service is not ready. Without the broker it is: commands are accepted and
+ * messages wait in the outbox, which the details say.
+ */
+@Singleton
+@Readiness
+final class MessagingHealth implements HealthIndicator {
+
+    private final Messaging messaging;
+
+    MessagingHealth(Messaging messaging) {
+        this.messaging = messaging;
+    }
+
+    @Override
+    public Publisher<HealthResult> getResult() {
+        return Publishers.just(messaging
+                .runtime()
+                .map(MessagingHealth::result)
+                .orElseGet(() -> HealthResult.builder("messaging", HealthStatus.DOWN)
+                        .details("no service was started")
+                        .build()));
+    }
+
+    private static HealthResult result(ServiceRuntime<?, ?, ?, ?, ?> runtime) {
+        var details = new LinkedHashMap<String, Object>();
+        String database = runtime.databaseTrouble();
+        String listener = runtime.listenerTrouble();
+        details.put("database", database == null ? "up" : database);
+        details.put("broker", listener == null ? "up" : listener);
+        details.put("publishing", runtime.isPublishing());
+        details.put("outboxPending", runtime.outboxBacklog());
+        return HealthResult.builder(
+                        "messaging", database == null && !runtime.lacksTopology() ? HealthStatus.UP : HealthStatus.DOWN)
+                .details(details)
+                .build();
+    }
+}

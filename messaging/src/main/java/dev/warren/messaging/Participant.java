@@ -1,0 +1,62 @@
+package dev.warren.messaging;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A service as the broker sees it; every name of its exchanges and queues follows from here.
+ *
+ * @param name the service, for example {@code order-service}
+ * @param noun what its events are about and the first part of their types, for example {@code order}
+ * @param hears the event types it listens to
+ */
+public record Participant(String name, String noun, Set<String> hears) {
+
+    public Participant {
+        hears = Set.copyOf(hears);
+    }
+
+    /** The topic exchange that this service alone publishes its events to. */
+    public String exchange() {
+        return exchangeOf(noun);
+    }
+
+    /** The quorum queue with everything this service hears. */
+    public String queue() {
+        return name + ".events";
+    }
+
+    /** The direct exchange in front of the queues that only this service writes to. */
+    public String ownExchange() {
+        return name + ".own";
+    }
+
+    /** Where messages rest that this service could not handle. */
+    public String deadQueue() {
+        return queue() + ".dead";
+    }
+
+    /** What the queue is bound to, in the order of the types. */
+    public List<Binding> bindings() {
+        return new TreeSet<>(hears)
+                .stream().map(type -> new Binding(exchangeOfType(type), type)).toList();
+    }
+
+    /** One binding of a participant's queue. */
+    public record Binding(String exchange, String routingKey) {}
+
+    private static String exchangeOfType(String type) {
+        int dot = type.indexOf('.');
+        if (dot < 1) {
+            throw new IllegalArgumentException(
+                    "an event type reads <noun>.<what-happened>.v<major>, for example order.placed.v1, but was "
+                            + type);
+        }
+        return exchangeOf(type.substring(0, dot));
+    }
+
+    private static String exchangeOf(String noun) {
+        return noun + ".events";
+    }
+}

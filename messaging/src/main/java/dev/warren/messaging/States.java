@@ -1,0 +1,51 @@
+package dev.warren.messaging;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How a service stores its aggregates. Every method runs on the runtime's one writing thread, with one statement per table
+ * whatever the number of rows, and leaves transactions to its caller.
+ *
+ * @param <K> key of an aggregate
+ * @param <S> state of an aggregate
+ * @param <I> inputs of the service
+ */
+public interface States<K, S, I> {
+
+    /**
+     * Loads and locks what the inputs are about: {@code select … order by key for update}.
+     *
+     * @return states by key; a key without a stored state is absent
+     */
+    Map<K, S> load(Connection transaction, Collection<I> inputs) throws SQLException;
+
+    /**
+     * Writes what has changed. A new state is inserted plainly, never {@code on conflict}: when another instance was faster the
+     * unique violation rolls the batch back and it is decided again on the state that is there by then.
+     */
+    void save(Connection transaction, Collection<Change<S>> changes) throws SQLException;
+
+    /**
+     * Finds deadlines that have passed, oldest first, without locking; each is decided about like any other input, on the state
+     * as it is then.
+     */
+    default List<I> due(Connection connection, Instant now, int limit) throws SQLException {
+        return List.of();
+    }
+
+    /** Moves every open deadline that must not run while nothing can be published. */
+    default void postpone(Connection transaction, Duration by) throws SQLException {}
+
+    /**
+     * A state before and after a batch.
+     *
+     * @param before null when the aggregate is new
+     */
+    record Change<S>(S before, S after) {}
+}

@@ -1,0 +1,99 @@
+package dev.warren.messaging.batch;
+
+import dev.warren.messaging.broker.Delivery;
+import dev.warren.messaging.events.Heard;
+import io.opentelemetry.api.trace.SpanContext;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Something to decide about, and whom to tell.
+ *
+ * @param <I> inputs of the service
+ * @param <S> state of an aggregate
+ */
+sealed interface Arrival<I, S> {
+
+    /** The trace that the input belongs to, invalid if it starts one. */
+    SpanContext trace();
+
+    /** What log lines call it. */
+    String name();
+
+    /** What is to be decided, if anything is. */
+    default Optional<I> about() {
+        return switch (this) {
+            case Event<I, S> event -> Optional.of(event.input());
+            case Command<I, S> command -> Optional.of(command.input());
+            case Result<I, S> result -> Optional.of(result.input());
+            case Due<I, S> due -> Optional.of(due.input());
+            case Unhandled<I, S> unhandled -> Optional.empty();
+        };
+    }
+
+    /** The delivery behind it, if it came from the broker. */
+    default Optional<Delivery> delivered() {
+        return switch (this) {
+            case Event<I, S> event -> Optional.of(event.delivery());
+            case Unhandled<I, S> unhandled -> Optional.of(unhandled.delivery());
+            case Command<I, S> command -> Optional.empty();
+            case Result<I, S> result -> Optional.empty();
+            case Due<I, S> due -> Optional.empty();
+        };
+    }
+
+    /** An event from the broker. */
+    record Event<I, S>(Delivery delivery, Heard heard, I input) implements Arrival<I, S> {
+        @Override
+        public SpanContext trace() {
+            return heard.trace();
+        }
+
+        @Override
+        public String name() {
+            return heard.type();
+        }
+    }
+
+    /** A delivery that goes to the dead letters whatever the state of any aggregate. */
+    record Unhandled<I, S>(Delivery delivery, String reason) implements Arrival<I, S> {
+        @Override
+        public SpanContext trace() {
+            return SpanContext.getInvalid();
+        }
+
+        @Override
+        public String name() {
+            return "dead letter";
+        }
+    }
+
+    /** A command from the service's edge. */
+    record Command<I, S>(I input, CompletableFuture<S> answer, SpanContext trace) implements Arrival<I, S> {
+        @Override
+        public String name() {
+            return input.getClass().getSimpleName();
+        }
+    }
+
+    /** The result of an effect. */
+    record Result<I, S>(I input, SpanContext trace) implements Arrival<I, S> {
+        @Override
+        public String name() {
+            return input.getClass().getSimpleName();
+        }
+    }
+
+    /** A deadline that has passed. */
+    record Due<I, S>(I input) implements Arrival<I, S> {
+        @Override
+        public SpanContext trace() {
+            return SpanContext.getInvalid();
+        }
+
+        @Override
+        public String name() {
+            return input.getClass().getSimpleName();
+        }
+    }
+}

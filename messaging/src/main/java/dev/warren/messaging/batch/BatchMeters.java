@@ -1,0 +1,31 @@
+package dev.warren.messaging.batch;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+
+/** What the loop counts. */
+final class BatchMeters {
+
+    final DistributionSummary size;
+    final Counter handled;
+    final Counter duplicates;
+    final Counter parked;
+    final Counter collisions;
+
+    BatchMeters(MeterRegistry registry) {
+        size = DistributionSummary.builder("warren.batch.size")
+                .description("Inputs decided about in one transaction")
+                .register(registry);
+        handled = counter(registry, "warren.messages.handled", "Messages whose effect is committed");
+        duplicates =
+                counter(registry, "warren.messages.duplicate", "Messages skipped because they were handled before");
+        parked = counter(registry, "warren.messages.parked", "Messages that went to the dead letters");
+        collisions = counter(
+                registry, "warren.batch.collisions", "Batches decided again because another instance was faster");
+    }
+
+    private static Counter counter(MeterRegistry registry, String name, String description) {
+        return Counter.builder(name).description(description).register(registry);
+    }
+}

@@ -1,0 +1,112 @@
+package dev.warren.messaging.batch;
+
+import dev.warren.messaging.Decider;
+import dev.warren.messaging.FailPoint;
+import dev.warren.messaging.Participant;
+import dev.warren.messaging.States;
+import dev.warren.messaging.events.EventMessages;
+import dev.warren.messaging.inbox.Inbox;
+import dev.warren.messaging.outbox.Outbox;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/** One batch, one transaction: inbox, states and outbox change together or not at all. */
+final class BatchTransaction<K extends Comparable<K>, S, I, F> {
+
+    private final DataSource database;
+    private final Participant participant;
+    private final Decider<K, S, I, F> decider;
+    private final States<K, S, I> states;
+    private final EventMessages<?> messages;
+    private final Inbox inbox = new Inbox();
+    private final Outbox outbox = new Outbox();
+
+    BatchTransaction(
+            DataSource database,
+            Participant participant,
+            Decider<K, S, I, F> decider,
+            States<K, S, I> states,
+            EventMessages<?> messages) {
+        this.database = database;
+        this.participant = participant;
+        this.decider = decider;
+        this.states = states;
+        this.messages = messages;
+    }
+
+    /**
+     * Commits a batch.
+     *
+     * @param confirmed messages that may leave the outbox
+     * @param deadlines how many passed deadlines may be added to the batch
+     * @return what to tell and to hand over, now that it is committed
+     */
+    Fold<K, S, I, F> commit(List<Arrival<I, S>> batch, List<UUID> confirmed, int deadlines, Instant now)
+            throws SQLException {
+        try (Connection transaction = database.getConnection()) {
+            transaction.setAutoCommit(false);
+            try {
+                outbox.delete(transaction, confirmed);
+                var arrivals = new ArrayList<>(unhandled(transaction, batch, now));
+                if (deadlines > 0) {
+                    states.due(transaction, now, deadlines).forEach(due -> arrivals.add(new Arrival.Due<>(due)));
+                }
+                var fold = fold(transaction, arrivals, now);
+                inbox.remove(transaction, fold.parked);
+                var changes = fold.changes();
+                if (!changes.isEmpty()) {
+                    states.save(transaction, changes);
+                }
+                outbox.insert(transaction, fold.out, now);
+                FailPoint.BEFORE_COMMIT.reached();
+                transaction.commit();
+                return fold;
+            } catch (SQLException | RuntimeException e) {
+                rollback(transaction, e);
+                throw e;
+            }
+        }
+    }
+
+    /** The batch without the events whose effect is committed already, or that the batch holds twice. */
+    private List<Arrival<I, S>> unhandled(Connection transaction, List<Arrival<I, S>> batch, Instant now)
+            throws SQLException {
+        var ids = new ArrayList<UUID>();
+        for (var arrival : batch) {
+            if (arrival instanceof Arrival.Event<I, S> event) {
+                ids.add(event.heard().id());
+            }
+        }
+        var fresh = new HashSet<>(inbox.insert(transaction, ids, now));
+        return batch.stream()
+                .filter(arrival -> !(arrival instanceof Arrival.Event<I, S> event)
+                        || fresh.remove(event.heard().id()))
+                .toList();
+    }
+
+    private Fold<K, S, I, F> fold(Connection transaction, List<Arrival<I, S>> arrivals, Instant now)
+            throws SQLException {
+        var inputs =
+                arrivals.stream().flatMap(arrival -> arrival.about().stream()).toList();
+        var loaded = inputs.isEmpty() ? Map.<K, S>of() : states.load(transaction, inputs);
+        var fold = new Fold<>(participant, decider, messages, loaded, now);
+        arrivals.forEach(fold::add);
+        return fold;
+    }
+
+    private static void rollback(Connection transaction, Exception cause) {
+        try {
+            transaction.rollback();
+        } catch (SQLException e) {
+            // The connection is gone, and the transaction with it.
+            cause.addSuppressed(e);
+        }
+    }
+}

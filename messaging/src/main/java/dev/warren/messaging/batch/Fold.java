@@ -1,0 +1,138 @@
+package dev.warren.messaging.batch;
+
+import dev.warren.messaging.ContradictionException;
+import dev.warren.messaging.Decider;
+import dev.warren.messaging.Decision;
+import dev.warren.messaging.Decision.Contradiction;
+import dev.warren.messaging.Decision.Decided;
+import dev.warren.messaging.Decision.Ignored;
+import dev.warren.messaging.Participant;
+import dev.warren.messaging.States.Change;
+import dev.warren.messaging.events.DeadLetters;
+import dev.warren.messaging.events.EventMessages;
+import dev.warren.messaging.events.Message;
+import dev.warren.messaging.events.Traces;
+import io.opentelemetry.api.trace.SpanContext;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+
+/**
+ * Folds the decisions of one batch over the states it loaded: no I/O, so it can be thrown away and done again. An input that throws or
+ * contradicts leaves the state as it was and does not touch its neighbours.
+ */
+final class Fold<K extends Comparable<K>, S, I, F> {
+
+    /** An effect to perform once the batch is committed. */
+    record Asked<F>(F effect, SpanContext trace) {}
+
+    /** What became of an arrival, to be told once the batch is committed. */
+    record Outcome<I, S>(
+            Arrival<I, S> arrival, S state, RuntimeException failure, List<Message> said, SpanContext trace) {
+
+        List<String> saidTypes() {
+            return said.stream().map(message -> message.properties().getType()).toList();
+        }
+
+        /** The business process that the arrival or its outcome belongs to, or null. */
+        String correlation() {
+            return arrival.delivered()
+                    .map(delivery -> delivery.properties().getCorrelationId())
+                    .or(() -> said.stream()
+                            .map(message -> message.properties().getCorrelationId())
+                            .findFirst())
+                    .orElse(null);
+        }
+    }
+
+    private final Participant participant;
+    private final Decider<K, S, I, F> decider;
+    private final EventMessages<?> messages;
+    private final Map<K, S> before;
+    private final Map<K, S> states;
+    private final Instant now;
+
+    final List<Message> out = new ArrayList<>();
+    final List<UUID> parked = new ArrayList<>();
+    final List<Asked<F>> effects = new ArrayList<>();
+    final List<Outcome<I, S>> outcomes = new ArrayList<>();
+
+    Fold(
+            Participant participant,
+            Decider<K, S, I, F> decider,
+            EventMessages<?> messages,
+            Map<K, S> loaded,
+            Instant now) {
+        this.participant = participant;
+        this.decider = decider;
+        this.messages = messages;
+        this.before = loaded;
+        this.states = new HashMap<>(loaded);
+        this.now = now;
+    }
+
+    void add(Arrival<I, S> arrival) {
+        switch (arrival) {
+            case Arrival.Event<I, S> event ->
+                decide(event, event.input(), event.heard().id());
+            case Arrival.Command<I, S> command -> decide(command, command.input(), null);
+            case Arrival.Result<I, S> result -> decide(result, result.input(), null);
+            case Arrival.Due<I, S> due -> decide(due, due.input(), null);
+            case Arrival.Unhandled<I, S> unhandled -> {
+                var reason = new ContradictionException(unhandled.reason());
+                fail(unhandled, reason, Traces.next(unhandled.trace()));
+            }
+        }
+    }
+
+    private void decide(Arrival<I, S> arrival, I input, UUID causation) {
+        SpanContext trace = Traces.next(arrival.trace());
+        try {
+            K key = decider.key(input);
+            Decision<S, F> decision = decider.decide(states.get(key), input, now);
+            switch (decision) {
+                case Decided<S, F> decided -> {
+                    var said = decided.said().stream()
+                            .map(s -> messages.write(s, causation, trace))
+                            .toList();
+                    states.put(key, decided.state());
+                    out.addAll(said);
+                    decided.effects().forEach(effect -> effects.add(new Asked<>(effect, trace)));
+                    outcomes.add(new Outcome<>(arrival, decided.state(), null, said, trace));
+                }
+                case Ignored<S, F> ignored ->
+                    outcomes.add(new Outcome<>(arrival, states.get(key), null, List.of(), trace));
+                case Contradiction<S, F> contradiction ->
+                    fail(arrival, new ContradictionException(contradiction.reason()), trace);
+            }
+        } catch (RuntimeException e) {
+            fail(arrival, e, trace);
+        }
+    }
+
+    private void fail(Arrival<I, S> arrival, RuntimeException failure, SpanContext trace) {
+        arrival.delivered()
+                .ifPresent(delivery -> out.add(DeadLetters.copy(participant, delivery, reason(failure), now)));
+        if (arrival instanceof Arrival.Event<I, S> event) {
+            parked.add(event.heard().id());
+        }
+        outcomes.add(new Outcome<>(arrival, null, failure, List.of(), trace));
+    }
+
+    private static String reason(RuntimeException failure) {
+        return failure instanceof ContradictionException ? failure.getMessage() : "the decision threw " + failure;
+    }
+
+    /** States that are not what they were, each once. */
+    List<Change<S>> changes() {
+        return states.entrySet().stream()
+                .filter(entry -> !Objects.equals(entry.getValue(), before.get(entry.getKey())))
+                .sorted(Map.Entry.comparingByKey())
+                .map(entry -> new Change<>(before.get(entry.getKey()), entry.getValue()))
+                .toList();
+    }
+}

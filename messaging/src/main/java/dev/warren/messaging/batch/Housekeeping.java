@@ -1,0 +1,114 @@
+package dev.warren.messaging.batch;
+
+import dev.warren.messaging.States;
+import dev.warren.messaging.outbox.Outbox;
+import dev.warren.messaging.outbox.Outbox.Backlog;
+import dev.warren.messaging.outbox.Relay;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a service does once a second: sweep its outbox, know its backlog, and move deadlines by the time it could not publish. */
+final class Housekeeping<S, I> {
+
+    private static final Logger log = LoggerFactory.getLogger(Housekeeping.class);
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
+
+    /** Shorter gaps are pauses of the machine, not outages. */
+    private static final Duration SHORTEST_OUTAGE = Duration.ofSeconds(5);
+
+    private static final int CLAIMED_AT_ONCE = 1000;
+
+    /**
+     * @param capacity messages in the outbox beyond which commands are refused
+     * @param claimAge how long a message stays with the instance that stored it before any instance may relay it
+     */
+    record Settings(int capacity, Duration claimAge) {}
+
+    private final DataSource database;
+    private final States<?, S, I> states;
+    private final Relay relay;
+    private final Settings settings;
+    private final Outbox outbox = new Outbox();
+    private Instant next = Instant.MIN;
+    private boolean outageCounted;
+    private volatile Backlog backlog = new Backlog(0, null);
+
+    Housekeeping(DataSource database, States<?, S, I> states, Relay relay, Settings settings) {
+        this.database = database;
+        this.states = states;
+        this.relay = relay;
+        this.settings = settings;
+    }
+
+    Backlog backlog() {
+        return backlog;
+    }
+
+    boolean isFull() {
+        return backlog.messages() >= settings.capacity();
+    }
+
+    int capacity() {
+        return settings.capacity();
+    }
+
+    /** Whether deadlines may pass: only while messages go out, and only after they were moved by the time they did not. */
+    boolean deadlinesRun() {
+        return relay.isPublishing() && outageCounted;
+    }
+
+    /** Does what is due; called often, on the writing thread. */
+    void run(Instant now) throws SQLException {
+        if (!relay.isPublishing()) {
+            outageCounted = false;
+        }
+        boolean back = relay.isPublishing() && !outageCounted;
+        if (!back && now.isBefore(next)) {
+            return;
+        }
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            if (relay.isPublishing()) {
+                moveDeadlines(connection, now);
+                var claimed =
+                        outbox.claim(connection, now, settings.claimAge(), Math.min(relay.room(), CLAIMED_AT_ONCE));
+                backlog = outbox.backlog(connection, settings.capacity());
+                connection.commit();
+                outageCounted = true;
+                relay.offer(claimed);
+            } else {
+                backlog = outbox.backlog(connection, settings.capacity());
+                connection.commit();
+            }
+        }
+        next = now.plus(INTERVAL);
+    }
+
+    /** Several instances share the row: each moves the deadlines only by what no other has counted. */
+    private void moveDeadlines(Connection transaction, Instant now) throws SQLException {
+        Instant last;
+        try (var select = transaction.prepareStatement("select last_at from publishing for update");
+                var row = select.executeQuery()) {
+            row.next();
+            last = row.getTimestamp(1).toInstant();
+        }
+        if (!last.isBefore(now)) {
+            return;
+        }
+        var gap = Duration.between(last, now);
+        if (gap.compareTo(SHORTEST_OUTAGE) > 0) {
+            log.info("nothing could be published for {}: open deadlines move by as much", gap);
+            states.postpone(transaction, gap);
+        }
+        try (var update = transaction.prepareStatement("update publishing set last_at = ?")) {
+            update.setTimestamp(1, Timestamp.from(now));
+            update.executeUpdate();
+        }
+    }
+}

@@ -1,0 +1,221 @@
+package dev.warren.messaging.batch;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import dev.warren.messaging.Commands;
+import dev.warren.messaging.Contract;
+import dev.warren.messaging.Decider;
+import dev.warren.messaging.Effects;
+import dev.warren.messaging.MessagingConfiguration;
+import dev.warren.messaging.Participant;
+import dev.warren.messaging.States;
+import dev.warren.messaging.broker.Backoff;
+import dev.warren.messaging.broker.Bindings;
+import dev.warren.messaging.broker.Delivery;
+import dev.warren.messaging.broker.Link;
+import dev.warren.messaging.broker.Links;
+import dev.warren.messaging.broker.Listener;
+import dev.warren.messaging.events.EventMessages;
+import dev.warren.messaging.events.UnreadableMessageException;
+import dev.warren.messaging.outbox.Relay;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.flywaydb.core.api.FlywayException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running service: two supervised connections, a listener, the batch loop and the relay, started and stopped together.
+ *
+ * <p>Publishing and consuming have a connection each, because a broker that blocks a publisher blocks its whole connection, acknowledgements
+ * included.
+ */
+public final class ServiceRuntime<E, K extends Comparable<K>, S, I, F> {
+
+    private static final Logger log = LoggerFactory.getLogger(ServiceRuntime.class);
+    private static final Duration EFFECTS_AT_STOP = Duration.ofSeconds(10);
+
+    /** What a service brings: who it is, what it says and hears, how it decides and stores, and what it does outside. */
+    public record Service<E, K extends Comparable<K>, S, I, F>(
+            Participant participant,
+            Contract<E> contract,
+            Decider<K, S, I, F> decider,
+            States<K, S, I> states,
+            Optional<Effects<I, F>> effects) {}
+
+    private final Service<E, K, S, I, F> service;
+    private final EventMessages<E> messages;
+    private final DataSource database;
+    private final Link consuming;
+    private final Relay relay;
+    private final Bindings bindings;
+    private final Listener listener;
+    private final Housekeeping<S, I> housekeeping;
+    private final BatchLoop<K, S, I, F> loop;
+    private final Thread thread;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private volatile String trouble = "the database is not prepared yet";
+
+    public ServiceRuntime(
+            Service<E, K, S, I, F> service,
+            MessagingConfiguration configuration,
+            DataSource database,
+            Links links,
+            Bindings bindings,
+            MeterRegistry meters,
+            Clock clock) {
+        this.service = service;
+        this.messages = new EventMessages<>(service.participant(), service.contract());
+        this.database = database;
+        this.consuming = links.consuming();
+        this.bindings = bindings;
+        this.relay = new Relay(links.publishing(), configuration.relay());
+        this.housekeeping = new Housekeeping<>(
+                database,
+                service.states(),
+                relay,
+                new Housekeeping.Settings(
+                        configuration.outbox().capacity(),
+                        configuration.outbox().claimAge()));
+        var transaction =
+                new BatchTransaction<>(database, service.participant(), service.decider(), service.states(), messages);
+        this.loop = new BatchLoop<>(
+                transaction,
+                housekeeping,
+                relay,
+                service.effects(),
+                new BatchLoop.Settings(
+                        configuration.batchSize(), configuration.deadlineInterval(), configuration.effectConcurrency()),
+                new BatchMeters(meters),
+                clock);
+        this.listener = new Listener(
+                links.consuming(),
+                service.participant(),
+                bindings,
+                configuration.prefetch(),
+                configuration.bindingsInterval(),
+                this::receive);
+        this.thread = Thread.ofPlatform().name("batches").daemon().unstarted(this::run);
+        measure(meters);
+    }
+
+    public Commands<I, S> commands() {
+        return loop;
+    }
+
+    /** Why the service cannot commit, or null if it can. */
+    public String databaseTrouble() {
+        return trouble != null ? trouble : loop.trouble();
+    }
+
+    /** Why nothing is heard, or null if the queue is consumed. */
+    public String listenerTrouble() {
+        return consuming.trouble() != null ? consuming.trouble() : listener.trouble();
+    }
+
+    /** Whether the broker is there, but what this service needs on it is not. */
+    public boolean lacksTopology() {
+        return consuming.trouble() == null && listener.trouble() != null;
+    }
+
+    /** Whether committed messages go out at this moment. */
+    public boolean isPublishing() {
+        return relay.isPublishing();
+    }
+
+    /** Messages that wait for the broker, counted up to the outbox's capacity. */
+    public int outboxBacklog() {
+        return housekeeping.backlog().messages();
+    }
+
+    /** Starts everything in the background and returns at once: nothing needs to be up yet. */
+    public void start() {
+        relay.start();
+        thread.start();
+    }
+
+    private void run() {
+        try {
+            prepare();
+            listener.start();
+            loop.run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Messages are consumed only once there is a database that can take them. */
+    private void prepare() throws InterruptedException {
+        var backoff = new Backoff(Duration.ofMillis(250), Duration.ofSeconds(5));
+        String said = null;
+        do {
+            try {
+                Migrations.run(database);
+                trouble = null;
+                return;
+            } catch (FlywayException e) {
+                trouble = "the database cannot be prepared: " + firstLine(e);
+                if (!trouble.equals(said)) {
+                    log.warn("{}; trying on", trouble);
+                    said = trouble;
+                }
+            }
+        } while (!stopping.await(backoff.next().toMillis(), TimeUnit.MILLISECONDS));
+        throw new InterruptedException("stopped before the database was there");
+    }
+
+    /** On the connection's thread: reading JSON in parallel to the batch that is being committed. */
+    private void receive(Delivery delivery) {
+        loop.add(arrival(delivery));
+    }
+
+    private Arrival<I, S> arrival(Delivery delivery) {
+        try {
+            BasicProperties properties = delivery.properties();
+            var heard = messages.read(properties, delivery.body());
+            return new Arrival.Event<>(delivery, heard, service.decider().hear(heard.event(), heard.sequence()));
+        } catch (UnreadableMessageException e) {
+            return new Arrival.Unhandled<>(delivery, e.getMessage());
+        } catch (RuntimeException e) {
+            return new Arrival.Unhandled<>(delivery, "cannot be heard: " + e);
+        }
+    }
+
+    /** Stops taking, finishes what was taken, publishes what was said, and leaves. Blocks for at most about half a minute. */
+    public void stop() throws InterruptedException {
+        stopping.countDown();
+        listener.close();
+        loop.stop(EFFECTS_AT_STOP);
+        thread.join(EFFECTS_AT_STOP);
+        relay.close();
+        consuming.close();
+    }
+
+    private void measure(MeterRegistry meters) {
+        Gauge.builder("warren.outbox.pending", this, ServiceRuntime::outboxBacklog)
+                .description("Messages committed and not yet confirmed by the broker")
+                .register(meters);
+        Gauge.builder("warren.confirms.in.flight", relay, Relay::inFlight)
+                .description("Messages published and not yet confirmed")
+                .register(meters);
+        Gauge.builder("warren.messages.returned", relay, Relay::returned)
+                .description("Messages that came back because no queue is bound for them")
+                .register(meters);
+        Gauge.builder("warren.bindings.repaired", bindings, Bindings::repaired)
+                .description("Bindings that were missing and made again")
+                .register(meters);
+    }
+
+    private static String firstLine(Exception e) {
+        Throwable deepest = e;
+        while (deepest.getCause() != null) {
+            deepest = deepest.getCause();
+        }
+        return String.valueOf(deepest.getMessage()).lines().findFirst().orElse("");
+    }
+}

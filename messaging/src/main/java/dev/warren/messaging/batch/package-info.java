@@ -1,0 +1,2 @@
+/** The heart of the runtime: whatever has arrived is decided about in one transaction. */
+package dev.warren.messaging.batch;

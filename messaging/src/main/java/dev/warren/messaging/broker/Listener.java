@@ -1,0 +1,153 @@
+package dev.warren.messaging.broker;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.DefaultConsumer;
+import com.rabbitmq.client.Envelope;
+import com.rabbitmq.client.ShutdownSignalException;
+import dev.warren.messaging.Participant;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Consumes a participant's queue for as long as the service lives, with manual acknowledgement and a bounded number of
+ * unacknowledged deliveries. Before it consumes, and regularly while it does, it makes sure that the topology is there: a queue that is missing
+ * is reported and waited for, a binding that is missing is made again.
+ */
+public final class Listener implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Listener.class);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private final Link link;
+    private final Participant participant;
+    private final Bindings bindings;
+    private final int prefetch;
+    private final Duration bindingsInterval;
+    private final Consumer<Delivery> receiver;
+    private final Thread thread;
+    private final CompletableFuture<String> stopped = new CompletableFuture<>();
+    private volatile String trouble = "not consuming yet";
+
+    /**
+     * @param prefetch deliveries that may be unacknowledged at a time
+     * @param receiver takes each delivery, in order, on the connection's thread; must not block
+     */
+    public Listener(
+            Link link,
+            Participant participant,
+            Bindings bindings,
+            int prefetch,
+            Duration bindingsInterval,
+            Consumer<Delivery> receiver) {
+        this.link = link;
+        this.participant = participant;
+        this.bindings = bindings;
+        this.prefetch = prefetch;
+        this.bindingsInterval = bindingsInterval;
+        this.receiver = receiver;
+        this.thread = Thread.ofPlatform().name("listener").daemon().unstarted(this::run);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    /** Why nothing is consumed now, or null if the queue is. */
+    public String trouble() {
+        return trouble;
+    }
+
+    private void run() {
+        String said = null;
+        try {
+            do {
+                Connection connection = link.await();
+                if (connection == null) {
+                    return;
+                }
+                try {
+                    consumeOn(connection);
+                    said = null;
+                } catch (IOException | ShutdownSignalException e) {
+                    trouble = reason(e);
+                    if (!trouble.equals(said)) {
+                        log.warn("{} is not consumed: {}; trying on", participant.queue(), trouble);
+                        said = trouble;
+                    }
+                }
+            } while (!Waits.happens(stopped, PAUSE));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Returns when the service stops, throws when the channel is gone. */
+    private void consumeOn(Connection connection) throws IOException, InterruptedException {
+        Topology.verify(connection, participant);
+        Channel channel = connection
+                .openChannel()
+                .orElseThrow(() -> new IOException("the connection has no channel left; raise channel_max"));
+        var gone = new CompletableFuture<String>();
+        try {
+            bindings.restore(channel);
+            channel.basicQos(prefetch);
+            // A tag of its own for every registration: a reused one can stall a quorum queue before RabbitMQ 3.11.23.
+            String tag = participant.name() + "-" + UUID.randomUUID();
+            channel.basicConsume(participant.queue(), false, tag, consumer(channel, gone));
+            trouble = null;
+            log.info("{} is consumed", participant.queue());
+            while (!Waits.happens(CompletableFuture.anyOf(stopped, gone), bindingsInterval)) {
+                bindings.restore(channel);
+            }
+            if (gone.isDone()) {
+                throw new IOException(gone.join());
+            }
+            channel.basicCancel(tag);
+        } finally {
+            if (!stopped.isDone()) {
+                channel.abort();
+            }
+        }
+    }
+
+    private DefaultConsumer consumer(Channel channel, CompletableFuture<String> gone) {
+        return new DefaultConsumer(channel) {
+            @Override
+            public void handleDelivery(String tag, Envelope envelope, BasicProperties properties, byte[] body) {
+                receiver.accept(new Delivery(channel, envelope, properties, body));
+            }
+
+            @Override
+            public void handleCancel(String tag) {
+                gone.complete("the broker has cancelled the consumer: the queue was deleted or moved");
+            }
+
+            @Override
+            public void handleShutdownSignal(String tag, ShutdownSignalException cause) {
+                gone.complete(reason(cause));
+            }
+        };
+    }
+
+    private static String reason(Exception e) {
+        Throwable deepest = e;
+        while (deepest.getCause() != null) {
+            deepest = deepest.getCause();
+        }
+        return deepest.getMessage();
+    }
+
+    /** Stops taking deliveries and returns once no further one will come; what was delivered can still be acknowledged. */
+    @Override
+    public void close() throws InterruptedException {
+        stopped.complete("the service stops");
+        thread.join(Duration.ofSeconds(5));
+    }
+}

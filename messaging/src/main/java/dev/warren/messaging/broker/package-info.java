@@ -1,0 +1,2 @@
+/** Connections to the broker: supervised, verified, and never given up. */
+package dev.warren.messaging.broker;

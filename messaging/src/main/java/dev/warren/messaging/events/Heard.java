@@ -1,0 +1,12 @@
+package dev.warren.messaging.events;
+
+import io.opentelemetry.api.trace.SpanContext;
+import java.util.UUID;
+
+/**
+ * An event that was read from a delivery.
+ *
+ * @param sequence the version of the aggregate that said it
+ * @param trace the sender's trace context, invalid if it sent none
+ */
+public record Heard(UUID id, String type, Object event, long sequence, SpanContext trace) {}

@@ -1,0 +1,13 @@
+package dev.warren.messaging.events;
+
+/** A delivery that is no event this participant can read. Permanent: the message is parked with this reason. */
+public final class UnreadableMessageException extends RuntimeException {
+
+    public UnreadableMessageException(String message) {
+        super(message);
+    }
+
+    public UnreadableMessageException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.warren.messaging.outbox;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.impl.ContentHeaderPropertyWriter;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/**
+ * Message properties as bytes, in AMQP's own encoding (AMQP 0-9-1, 4.2.6.1), because nothing else keeps every header type that a
+ * foreign publisher may have used.
+ */
+final class WireProperties {
+
+    private WireProperties() {}
+
+    static byte[] write(BasicProperties properties) {
+        try {
+            var bytes = new ByteArrayOutputStream(512);
+            properties.writePropertiesTo(new ContentHeaderPropertyWriter(new DataOutputStream(bytes)));
+            return bytes.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static BasicProperties read(byte[] bytes) {
+        try {
+            return new BasicProperties(new DataInputStream(new ByteArrayInputStream(bytes)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

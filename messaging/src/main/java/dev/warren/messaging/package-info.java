@@ -1,0 +1,2 @@
+/** How events travel: decide purely, in batches, with one database transaction for everything a batch changes and says. */
+package dev.warren.messaging;

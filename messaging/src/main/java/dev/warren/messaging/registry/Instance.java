@@ -1,0 +1,26 @@
+package dev.warren.messaging.registry;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * An instance as another one knows it from its heartbeats.
+ *
+ * @param lastSeen when its last heartbeat was heard, by the listener's clock
+ */
+public record Instance(
+        String service,
+        UUID id,
+        String address,
+        int port,
+        String version,
+        Instant startedAt,
+        Instant lastSeen,
+        State state) {
+
+    /** Suspect: a heartbeat is missing, but not for long enough to count the instance as gone. */
+    public enum State {
+        UP,
+        SUSPECT
+    }
+}

@@ -1,0 +1,29 @@
+package dev.warren.messaging.registry;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+
+/** What instances say of themselves. A suspicion, not truth: nothing that must be right rests on it. */
+public sealed interface RegistryEvent {
+
+    UUID instanceId();
+
+    /**
+     * I am alive ({@code registry.heartbeat.v1}).
+     *
+     * @param interval time until the next heartbeat, so that listeners know what silence means
+     */
+    record Heartbeat(
+            UUID instanceId,
+            String service,
+            String address,
+            int port,
+            String version,
+            Instant startedAt,
+            Duration interval)
+            implements RegistryEvent {}
+
+    /** I am going ({@code registry.left.v1}). */
+    record Left(UUID instanceId, String service) implements RegistryEvent {}
+}

@@ -1,0 +1,180 @@
+package dev.warren.messaging.topology;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.warren.messaging.Participant;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * RabbitMQ definitions (management API, {@code /api/definitions}) for a set of participants: exchanges, queues, bindings, policies, and
+ * per participant one user with the least rights it needs. Passwords are not part of them. Pure.
+ */
+public final class Definitions {
+
+    /** A stream with every event that may be kept: read by the live feed and by replay. */
+    public static final String JOURNAL = "events.journal";
+
+    /** Fanout exchange for heartbeats. */
+    public static final String REGISTRY = "registry";
+
+    /** A low limit would destroy healthy messages of a crashing neighbour; none at all parks at the first return on 3.10. */
+    private static final int DELIVERY_LIMIT = 1_000_000_000;
+
+    private final ObjectMapper json = new ObjectMapper();
+    private final ObjectNode root = json.createObjectNode();
+    private final String vhost;
+
+    private Definitions(String vhost) {
+        this.vhost = vhost;
+    }
+
+    /**
+     * Everything that the participants need.
+     *
+     * @param spoken every event type that may be said; those of speakers outside {@code participants} get their exchange too
+     * @param personal types with personal data: kept out of the journal
+     * @return JSON, indented, in a stable order
+     */
+    public static String of(String vhost, List<Participant> participants, Set<String> spoken, Set<String> personal) {
+        return new Definitions(vhost).build(participants, spoken, personal);
+    }
+
+    private String build(List<Participant> participants, Set<String> spoken, Set<String> personal) {
+        root.putArray("vhosts").addObject().put("name", vhost);
+        var users = root.putArray("users");
+        var permissions = root.putArray("permissions");
+        var exchanges = root.putArray("exchanges");
+        var queues = root.putArray("queues");
+        var bindings = root.putArray("bindings");
+        var policies = root.putArray("policies");
+
+        speakers(participants, spoken).forEach(exchange -> exchange(exchanges, exchange, "topic"));
+        exchange(exchanges, REGISTRY, "fanout");
+        queue(queues, JOURNAL, "stream");
+        policy(policies, "journal", "^events\\.journal$")
+                .put("max-length-bytes", 5_000_000_000L)
+                .put("max-age", "7D");
+        for (String type : new TreeSet<>(spoken)) {
+            if (!personal.contains(type)) {
+                binding(bindings, type.substring(0, type.indexOf('.')) + ".events", JOURNAL, type);
+            }
+        }
+        for (Participant participant : participants) {
+            user(users, participant);
+            permission(permissions, participant);
+            exchange(exchanges, participant.ownExchange(), "direct");
+            queue(queues, participant.queue(), "quorum");
+            queue(queues, participant.deadQueue(), "quorum");
+            participant.bindings().forEach(b -> binding(bindings, b.exchange(), participant.queue(), b.routingKey()));
+            binding(bindings, participant.ownExchange(), participant.deadQueue(), participant.deadQueue());
+        }
+        policy(policies, "events", "\\.events(\\.dead)?$").put("delivery-limit", DELIVERY_LIMIT);
+        return root.toPrettyString() + "\n";
+    }
+
+    private static TreeSet<String> speakers(List<Participant> participants, Set<String> spoken) {
+        return Stream.concat(
+                        participants.stream().map(Participant::exchange),
+                        Stream.concat(
+                                participants.stream()
+                                        .flatMap(p -> p.bindings().stream())
+                                        .map(Participant.Binding::exchange),
+                                spoken.stream().map(type -> type.substring(0, type.indexOf('.')) + ".events")))
+                .collect(TreeSet::new, TreeSet::add, TreeSet::addAll);
+    }
+
+    private static void user(ArrayNode users, Participant participant) {
+        users.addObject().put("name", participant.name()).put("tags", "management");
+    }
+
+    /** Configure: its exclusive queues. Write: its exchanges, the registry, its queues (to bind them). Read: its queues and what they bind to. */
+    private void permission(ArrayNode permissions, Participant participant) {
+        String exclusive = "registry\\.%s\\..*".formatted(escaped(participant.name()));
+        var heard = participant.bindings().stream()
+                .map(Participant.Binding::exchange)
+                .distinct()
+                .sorted()
+                .toList();
+        permissions
+                .addObject()
+                .put("user", participant.name())
+                .put("vhost", vhost)
+                .put("configure", "^%s$".formatted(exclusive))
+                .put(
+                        "write",
+                        anyOf(
+                                List.of(
+                                        participant.exchange(),
+                                        participant.ownExchange(),
+                                        REGISTRY,
+                                        participant.queue()),
+                                exclusive))
+                .put(
+                        "read",
+                        anyOf(
+                                Stream.concat(
+                                                Stream.of(participant.queue(), participant.deadQueue(), REGISTRY),
+                                                heard.stream())
+                                        .toList(),
+                                exclusive));
+    }
+
+    private static String anyOf(List<String> names, String pattern) {
+        return "^(%s|%s)$"
+                .formatted(
+                        String.join(
+                                "|", names.stream().map(Definitions::escaped).toList()),
+                        pattern);
+    }
+
+    private static String escaped(String name) {
+        return name.replace(".", "\\.");
+    }
+
+    private void exchange(ArrayNode exchanges, String name, String type) {
+        exchanges
+                .addObject()
+                .put("name", name)
+                .put("vhost", vhost)
+                .put("type", type)
+                .put("durable", true)
+                .put("auto_delete", false)
+                .put("internal", false)
+                .putObject("arguments");
+    }
+
+    /** The type is the only argument: whatever may change one day is a policy, because arguments of a queue never can. */
+    private void queue(ArrayNode queues, String name, String type) {
+        queues.addObject()
+                .put("name", name)
+                .put("vhost", vhost)
+                .put("durable", true)
+                .put("auto_delete", false)
+                .putObject("arguments")
+                .put("x-queue-type", type);
+    }
+
+    private void binding(ArrayNode bindings, String exchange, String queue, String routingKey) {
+        bindings.addObject()
+                .put("source", exchange)
+                .put("vhost", vhost)
+                .put("destination", queue)
+                .put("destination_type", "queue")
+                .put("routing_key", routingKey)
+                .putObject("arguments");
+    }
+
+    private ObjectNode policy(ArrayNode policies, String name, String pattern) {
+        return policies.addObject()
+                .put("vhost", vhost)
+                .put("name", name)
+                .put("pattern", pattern)
+                .put("apply-to", "queues")
+                .put("priority", 0)
+                .putObject("definition");
+    }
+}
