@@ -1,0 +1,27 @@
+package dev.warren.payments.storage;
+
+import dev.warren.payments.PaymentStatus;
+import io.micronaut.core.annotation.Introspected;
+import java.time.Instant;
+import java.util.UUID;
+import org.joda.money.Money;
+
+/**
+ * A payment as people read it.
+ *
+ * @param reason of a payment that was declined ({@code DECLINED_BY_PROVIDER}, {@code ORDER_CANCELLED}) or needs somebody
+ *     ({@code REFUND_REFUSED}, {@code CAPTURE_UNKNOWN}, {@code REFUND_UNKNOWN}); otherwise null
+ * @param providerReference what the provider calls the refund or, without one, the capture; null without either
+ * @param updatedAt when it entered its status
+ */
+@Introspected
+public record PaymentSummary(
+        UUID id,
+        UUID orderId,
+        UUID userId,
+        Money amount,
+        PaymentStatus status,
+        String reason,
+        String providerReference,
+        Instant requestedAt,
+        Instant updatedAt) {}

@@ -1,0 +1,111 @@
+package dev.warren.payments;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ConnectionFactory;
+import dev.warren.events.CancellationReason;
+import dev.warren.events.Event;
+import dev.warren.events.OrderEvent;
+import dev.warren.events.OrderId;
+import dev.warren.local.TestBroker;
+import dev.warren.local.TestDatabase;
+import dev.warren.local.TestVhost;
+import dev.warren.messaging.Participant;
+import dev.warren.messaging.Said;
+import dev.warren.messaging.events.EventMessages;
+import dev.warren.messaging.events.Heard;
+import dev.warren.messaging.topology.Definitions;
+import io.opentelemetry.api.trace.SpanContext;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** A broker and a database for one running payment-service, and an order-service that asks and listens. */
+public final class Surroundings implements AutoCloseable {
+
+    private static final Participant ORDERS = new Participant(
+            "order-service", "order", Set.of("payment.captured.v1", "payment.declined.v1", "payment.refunded.v1"));
+
+    private static final TimeBasedEpochGenerator IDS = Generators.timeBasedEpochGenerator();
+
+    private final TestVhost vhost = TestBroker.freshVhost();
+    private final TestDatabase database = TestDatabase.fresh();
+    private final EventMessages<Event> messages = new EventMessages<>(ORDERS, PaymentMessaging.CONTRACT);
+    private final List<Heard> heard = new ArrayList<>();
+    private final Connection connection;
+    private final Channel channel;
+
+    public Surroundings() {
+        vhost.admin()
+                .importDefinitions(Definitions.of(
+                        vhost.name(), List.of(ORDERS, PaymentService.PARTICIPANT), ORDERS.hears(), Set.of()));
+        try {
+            var factory = new ConnectionFactory();
+            factory.setUri(vhost.amqpUri());
+            connection = factory.newConnection("the test");
+            channel = connection.createChannel();
+            channel.confirmSelect();
+        } catch (Exception e) {
+            throw new IllegalStateException("the test's broker cannot be used", e);
+        }
+    }
+
+    /** What the service needs to know of them. */
+    public Map<String, String> properties() {
+        return Map.of(
+                "rabbitmq.host", vhost.host(),
+                "rabbitmq.port", String.valueOf(vhost.port()),
+                "rabbitmq.virtual-host", vhost.name(),
+                "rabbitmq.username", vhost.user(),
+                "rabbitmq.password", vhost.password(),
+                "datasources.default.url", database.jdbcUrl(),
+                "datasources.default.username", database.user(),
+                "datasources.default.password", database.password(),
+                "micronaut.server.port", "-1");
+    }
+
+    public static OrderId newOrder() {
+        return new OrderId(IDS.generate());
+    }
+
+    public void requestPayment(OrderId order, String method) throws Exception {
+        publish(new OrderEvent.PaymentRequested(order, Fixtures.USER, Fixtures.TOTAL, method), 2);
+    }
+
+    public void cancel(OrderId order) throws Exception {
+        publish(new OrderEvent.OrderCancelled(order, Fixtures.USER, Fixtures.TOTAL, CancellationReason.BY_CUSTOMER), 3);
+    }
+
+    private void publish(Event event, long sequence) throws Exception {
+        var said = new Said(event, sequence, Instant.now().truncatedTo(ChronoUnit.MILLIS));
+        var message = messages.write(said, null, SpanContext.getInvalid());
+        channel.basicPublish(message.exchange(), message.routingKey(), true, message.properties(), message.body());
+        channel.waitForConfirmsOrDie(5_000);
+    }
+
+    /** What was said of an order so far, in the order in which it was heard. */
+    public Stream<Heard> heardOf(OrderId order) throws Exception {
+        for (var next = channel.basicGet(ORDERS.queue(), true); next != null; ) {
+            heard.add(messages.read(next.getProps(), next.getBody()));
+            next = channel.basicGet(ORDERS.queue(), true);
+        }
+        return heard.stream().filter(it -> ((Event) it.event()).order().equals(Optional.of(order)));
+    }
+
+    public long deadLetters() throws Exception {
+        return channel.messageCount(PaymentService.PARTICIPANT.deadQueue());
+    }
+
+    @Override
+    public void close() {
+        connection.abort();
+        vhost.close();
+    }
+}
