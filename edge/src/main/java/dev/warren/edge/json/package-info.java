@@ -1,0 +1,2 @@
+/** JSON that callers send, read strictly. */
+package dev.warren.edge.json;

@@ -1,0 +1,41 @@
+package dev.warren.edge.paging;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.micronaut.core.annotation.Introspected;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+
+/**
+ * One page of a list, newest first.
+ *
+ * @param items may be empty
+ * @param nextCursor asks for the page after this one; null on the last page, and then still part of the answer
+ */
+@Introspected
+@JsonInclude(JsonInclude.Include.ALWAYS)
+public record Page<T>(List<T> items, String nextCursor) {
+
+    public Page {
+        items = List.copyOf(items);
+    }
+
+    /** Everything there is, on one page. */
+    public static <T> Page<T> all(List<T> items) {
+        return new Page<>(items, null);
+    }
+
+    /**
+     * Makes a page of what the database answered to {@code limit + 1}: the row too many says that there is a next page.
+     *
+     * @param rowsOneMoreThanLimit ordered by id, descending
+     * @param id of a row: a UUIDv7
+     */
+    public static <T> Page<T> of(List<T> rowsOneMoreThanLimit, PageRequest request, Function<T, UUID> id) {
+        if (rowsOneMoreThanLimit.size() <= request.limit()) {
+            return all(rowsOneMoreThanLimit);
+        }
+        List<T> items = rowsOneMoreThanLimit.subList(0, request.limit());
+        return new Page<>(items, Cursors.of(id.apply(items.getLast())));
+    }
+}

@@ -1,0 +1,2 @@
+/** Lists in pages, newest first. */
+package dev.warren.edge.paging;

@@ -1,0 +1,49 @@
+package dev.warren.edge.tracing;
+
+import io.micronaut.context.propagation.slf4j.MdcPropagationContext;
+import io.micronaut.core.order.Ordered;
+import io.micronaut.core.propagation.MutablePropagatedContext;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ResponseFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Context;
+import java.util.Map;
+
+/**
+ * Gives every request its id and its trace: those of {@code X-Request-Id} and {@code traceparent} when the caller brings them, new
+ * ones otherwise. Both are in the MDC ({@code request_id}, {@code trace_id}) and the trace is current on every thread that works
+ * for the request; the id goes back with the answer.
+ */
+@ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
+final class RequestContext implements Ordered {
+
+    private static final String REQUEST_ID_HEADER = "X-Request-Id";
+    private static final String REQUEST_ID = "request_id";
+    private static final String TRACE_ID = "trace_id";
+
+    @RequestFilter
+    void begin(HttpRequest<?> request, MutablePropagatedContext propagated) {
+        String id = RequestIds.of(request.getHeaders().get(REQUEST_ID_HEADER));
+        Context trace = RequestTraces.of(request.getHeaders());
+        request.setAttribute(REQUEST_ID, id);
+        propagated.add(new TraceElement(trace));
+        propagated.add(new MdcPropagationContext(Map.of(
+                REQUEST_ID,
+                id,
+                TRACE_ID,
+                Span.fromContext(trace).getSpanContext().getTraceId())));
+    }
+
+    @ResponseFilter
+    void end(HttpRequest<?> request, MutableHttpResponse<?> response) {
+        request.getAttribute(REQUEST_ID, String.class).ifPresent(id -> response.header(REQUEST_ID_HEADER, id));
+    }
+
+    @Override
+    public int getOrder() {
+        return HIGHEST_PRECEDENCE;
+    }
+}

@@ -1,0 +1,44 @@
+package dev.warren.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micronaut.configuration.jdbc.hikari.DatasourceConfiguration;
+import io.micronaut.context.ApplicationContext;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class DatabaseDefaultsTest {
+
+    private static final String URL = "jdbc:postgresql://127.0.0.1:1/nowhere";
+
+    @Test
+    void a_service_starts_without_its_database_and_never_waits_long_for_it() {
+        try (ApplicationContext context = ApplicationContext.run(Map.of("datasources.default.url", URL))) {
+            DatasourceConfiguration database = context.getBean(DatasourceConfiguration.class);
+
+            assertThat(database.getInitializationFailTimeout()).isEqualTo(-1);
+            assertThat(database.getMaximumPoolSize()).isEqualTo(8);
+            assertThat(database.getConnectionTimeout()).isEqualTo(2_000);
+            assertThat(database.getDataSourceProperties().getProperty("options"))
+                    .contains("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout");
+        }
+    }
+
+    @Test
+    void what_the_service_says_wins() {
+        try (ApplicationContext context = ApplicationContext.run(Map.of(
+                "datasources.default.url", URL,
+                "datasources.default.maximum-pool-size", 3,
+                "datasources.default.connection-timeout", 250,
+                "datasources.default.initialization-fail-timeout", -2,
+                "datasources.default.data-source-properties.options", "-c statement_timeout=1s"))) {
+            DatasourceConfiguration database = context.getBean(DatasourceConfiguration.class);
+
+            assertThat(database.getInitializationFailTimeout()).isEqualTo(-2);
+            assertThat(database.getMaximumPoolSize()).isEqualTo(3);
+            assertThat(database.getConnectionTimeout()).isEqualTo(250);
+            assertThat(database.getDataSourceProperties().getProperty("options"))
+                    .isEqualTo("-c statement_timeout=1s");
+        }
+    }
+}

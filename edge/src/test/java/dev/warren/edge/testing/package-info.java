@@ -1,0 +1,2 @@
+/** A tiny service, and how tests talk to it. */
+package dev.warren.edge.testing;
