@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import java.io.IOException;
 import org.joda.money.Money;
 
-/** Reads {@code {"amount":"12.50","currency":"EUR"}}; further properties are passed over. */
+/** Reads {@code {"amount":"12.50","currency":"EUR"}}; whether further properties are passed over is the mapper's choice. */
 final class MoneyDeserializer extends StdDeserializer<Money> {
 
     private final boolean exactDecimals;
@@ -31,7 +31,7 @@ final class MoneyDeserializer extends StdDeserializer<Money> {
             switch (field) {
                 case "amount" -> amount = text(parser, field);
                 case "currency" -> currency = text(parser, field);
-                default -> parser.skipChildren();
+                default -> context.handleUnknownProperty(parser, this, Money.class, field);
             }
         }
         try {
