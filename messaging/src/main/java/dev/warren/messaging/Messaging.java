@@ -9,6 +9,7 @@ import dev.warren.messaging.broker.Link;
 import dev.warren.messaging.broker.Links;
 import dev.warren.messaging.registry.Registry;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.context.annotation.Requires;
 import io.micronaut.rabbitmq.connect.RabbitConnectionFactoryConfig;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -24,6 +25,7 @@ import javax.sql.DataSource;
  * <p>Broker and database need not be up: the service starts, says what it waits for, and goes on when they are there.
  */
 @Singleton
+@Requires(beans = DataSource.class)
 public final class Messaging {
 
     private final RabbitConnectionFactoryConfig rabbit;

@@ -1,6 +1,7 @@
 package dev.warren.messaging;
 
 import dev.warren.messaging.batch.ServiceRuntime;
+import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.async.publisher.Publishers;
 import io.micronaut.health.HealthStatus;
 import io.micronaut.management.health.indicator.HealthIndicator;
@@ -16,6 +17,7 @@ import org.reactivestreams.Publisher;
  */
 @Singleton
 @Readiness
+@Requires(beans = Messaging.class)
 final class MessagingHealth implements HealthIndicator {
 
     private final Messaging messaging;

@@ -5,6 +5,7 @@ import dev.warren.messaging.events.Heard;
 import io.opentelemetry.api.trace.SpanContext;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Something to decide about, and whom to tell.
@@ -68,8 +69,18 @@ sealed interface Arrival<I, S> {
         }
     }
 
-    /** A command from the service's edge. */
-    record Command<I, S>(I input, CompletableFuture<S> answer, SpanContext trace) implements Arrival<I, S> {
+    /**
+     * A command from the service's edge.
+     *
+     * @param answered whether its answer is decided and on its way, so that a later one cannot overtake it
+     */
+    record Command<I, S>(I input, CompletableFuture<S> answer, AtomicBoolean answered, SpanContext trace)
+            implements Arrival<I, S> {
+
+        Command(I input, CompletableFuture<S> answer, SpanContext trace) {
+            this(input, answer, new AtomicBoolean(), trace);
+        }
+
         @Override
         public String name() {
             return input.getClass().getSimpleName();

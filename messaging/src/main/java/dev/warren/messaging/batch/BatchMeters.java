@@ -25,6 +25,17 @@ final class BatchMeters {
                 registry, "warren.batch.collisions", "Batches decided again because another instance was faster");
     }
 
+    /**
+     * @param arrived the size of a batch
+     * @param decided how many of it were decided about; the others were duplicates
+     */
+    void count(int arrived, long decided) {
+        if (arrived > 0) {
+            size.record(arrived);
+            duplicates.increment(arrived - decided);
+        }
+    }
+
     private static Counter counter(MeterRegistry registry, String name, String description) {
         return Counter.builder(name).description(description).register(registry);
     }

@@ -25,6 +25,7 @@ final class BatchTransaction<K extends Comparable<K>, S, I, F> {
     private final Decider<K, S, I, F> decider;
     private final States<K, S, I> states;
     private final EventMessages<?> messages;
+    private final Deadlines<I> deadlines;
     private final Inbox inbox = new Inbox();
     private final Outbox outbox = new Outbox();
 
@@ -33,30 +34,32 @@ final class BatchTransaction<K extends Comparable<K>, S, I, F> {
             Participant participant,
             Decider<K, S, I, F> decider,
             States<K, S, I> states,
-            EventMessages<?> messages) {
+            EventMessages<?> messages,
+            Deadlines<I> deadlines) {
         this.database = database;
         this.participant = participant;
         this.decider = decider;
         this.states = states;
         this.messages = messages;
+        this.deadlines = deadlines;
     }
 
     /**
      * Commits a batch.
      *
      * @param confirmed messages that may leave the outbox
-     * @param deadlines how many passed deadlines may be added to the batch
+     * @param room how many passed deadlines may be added to the batch
      * @return what to tell and to hand over, now that it is committed
      */
-    Fold<K, S, I, F> commit(List<Arrival<I, S>> batch, List<UUID> confirmed, int deadlines, Instant now)
+    Fold<K, S, I, F> commit(List<Arrival<I, S>> batch, List<UUID> confirmed, int room, Instant now)
             throws SQLException {
         try (Connection transaction = database.getConnection()) {
             transaction.setAutoCommit(false);
             try {
                 outbox.delete(transaction, confirmed);
                 var arrivals = new ArrayList<>(unhandled(transaction, batch, now));
-                if (deadlines > 0) {
-                    states.due(transaction, now, deadlines).forEach(due -> arrivals.add(new Arrival.Due<>(due)));
+                if (room > 0) {
+                    deadlines.find(transaction, now, room).forEach(due -> arrivals.add(new Arrival.Due<>(due)));
                 }
                 var fold = fold(transaction, arrivals, now);
                 inbox.remove(transaction, fold.parked);
@@ -68,10 +71,24 @@ final class BatchTransaction<K extends Comparable<K>, S, I, F> {
                 FailPoint.BEFORE_COMMIT.reached();
                 transaction.commit();
                 return fold;
-            } catch (SQLException | RuntimeException e) {
+            } catch (SQLException | RuntimeException | Error e) {
                 rollback(transaction, e);
                 throw e;
             }
+        }
+    }
+
+    Deadlines<I> deadlines() {
+        return deadlines;
+    }
+
+    /** Passed deadlines, each to be decided about alone. */
+    List<I> due(int limit, Instant now) throws SQLException {
+        if (limit == 0) {
+            return List.of();
+        }
+        try (Connection connection = database.getConnection()) {
+            return deadlines.find(connection, now, limit);
         }
     }
 
@@ -101,7 +118,7 @@ final class BatchTransaction<K extends Comparable<K>, S, I, F> {
         return fold;
     }
 
-    private static void rollback(Connection transaction, Exception cause) {
+    private static void rollback(Connection transaction, Throwable cause) {
         try {
             transaction.rollback();
         } catch (SQLException e) {

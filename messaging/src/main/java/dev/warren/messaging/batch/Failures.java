@@ -1,27 +1,54 @@
 package dev.warren.messaging.batch;
 
 import java.sql.SQLException;
+import org.postgresql.util.PSQLException;
 
 /** What a database error means for the batch that met it. */
 enum Failures {
-    /** The database is away or refuses work: the same batch again, when it is back. */
+    /** The database is away, refuses work, or is not what the service needs: the same batch again, when it is back. */
     OUTAGE,
-    /** Another transaction was faster: roll back and decide again. */
+    /** Another transaction was faster: roll back and decide again, as often as it takes. */
     COLLISION,
+    /** A row was there already. Either another instance was faster, or the input breaks a rule: decide again, but not for ever. */
+    TAKEN,
     /** Something in the batch cannot be stored: find out which input, alone. */
     REJECTED;
 
     /** By SQLSTATE (PostgreSQL manual, appendix A). */
     static Failures of(SQLException e) {
-        String state = e.getSQLState() == null ? "08000" : e.getSQLState();
-        if (state.equals("40001") || state.equals("40P01") || state.equals("23505")) {
-            return COLLISION;
-        }
-        return switch (state.substring(0, 2)) {
+        // The pool's own time-outs carry no state.
+        String state = e.getSQLState() == null || e.getSQLState().length() != 5 ? "08000" : e.getSQLState();
+        return switch (state) {
+            case "23505", "23P01" -> TAKEN;
+            // a constraint that was deferred to the commit
+            case "40002" -> REJECTED;
+            // no such table, no right to it: a deployment that is not finished, not a message that is wrong
+            case "42P01", "42501", "3F000" -> OUTAGE;
+            default -> ofClass(state.substring(0, 2));
+        };
+    }
+
+    private static Failures ofClass(String stateClass) {
+        return switch (stateClass) {
+            case "40" -> COLLISION;
             // connection, login, resources, operator intervention (shutdown, statement time-out), system error,
-            // read-only after failover
+            // read-only after failover, lock not available
             case "08", "28", "3D", "53", "57", "58", "25", "55" -> OUTAGE;
             default -> REJECTED;
         };
+    }
+
+    /**
+     * What went wrong, in one line, for a log or a dead letter. The driver's own text repeats the values that were bound, and those may
+     * be personal.
+     */
+    static String reason(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof PSQLException refused && refused.getServerErrorMessage() != null) {
+                return "%s (SQLSTATE %s)"
+                        .formatted(refused.getServerErrorMessage().getMessage(), refused.getSQLState());
+            }
+        }
+        return e instanceof SQLException ? e.getMessage() : e.toString();
     }
 }

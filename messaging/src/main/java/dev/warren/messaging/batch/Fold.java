@@ -44,6 +44,7 @@ final class Fold<K extends Comparable<K>, S, I, F> {
                     .map(delivery -> delivery.properties().getCorrelationId())
                     .or(() -> said.stream()
                             .map(message -> message.properties().getCorrelationId())
+                            .filter(Objects::nonNull)
                             .findFirst())
                     .orElse(null);
         }
@@ -111,6 +112,9 @@ final class Fold<K extends Comparable<K>, S, I, F> {
             }
         } catch (RuntimeException e) {
             fail(arrival, e, trace);
+        } catch (StackOverflowError | LinkageError | AssertionError e) {
+            // The input's fault like any exception: it must not stop the one thread that decides.
+            fail(arrival, new IllegalStateException(e), trace);
         }
     }
 
@@ -125,6 +129,24 @@ final class Fold<K extends Comparable<K>, S, I, F> {
 
     private static String reason(RuntimeException failure) {
         return failure instanceof ContradictionException ? failure.getMessage() : "the decision threw " + failure;
+    }
+
+    /** How many of the batch were decided about, deadlines left aside. */
+    long outcomesOfArrivals() {
+        return outcomes.stream()
+                .filter(outcome -> !(outcome.arrival() instanceof Arrival.Due<I, S>))
+                .count();
+    }
+
+    /** Deadlines that could not be decided and will be found again. */
+    List<I> failedDeadlines() {
+        var failed = new ArrayList<I>();
+        for (var outcome : outcomes) {
+            if (outcome.failure() != null && outcome.arrival() instanceof Arrival.Due<I, S> due) {
+                failed.add(due.input());
+            }
+        }
+        return failed;
     }
 
     /** States that are not what they were, each once. */

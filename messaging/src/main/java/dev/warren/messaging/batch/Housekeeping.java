@@ -1,6 +1,7 @@
 package dev.warren.messaging.batch;
 
 import dev.warren.messaging.States;
+import dev.warren.messaging.events.Message;
 import dev.warren.messaging.outbox.Outbox;
 import dev.warren.messaging.outbox.Outbox.Backlog;
 import dev.warren.messaging.outbox.Relay;
@@ -9,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,7 +19,6 @@ import org.slf4j.LoggerFactory;
 final class Housekeeping<S, I> {
 
     private static final Logger log = LoggerFactory.getLogger(Housekeeping.class);
-    private static final Duration INTERVAL = Duration.ofSeconds(1);
 
     /** Shorter gaps are pauses of the machine, not outages. */
     private static final Duration SHORTEST_OUTAGE = Duration.ofSeconds(5);
@@ -35,7 +36,8 @@ final class Housekeeping<S, I> {
     private final Relay relay;
     private final Settings settings;
     private final Outbox outbox = new Outbox();
-    private Instant next = Instant.MIN;
+    private final Every second = new Every(Duration.ofSeconds(1));
+    private boolean publishing;
     private boolean outageCounted;
     private volatile Backlog backlog = new Backlog(0, null);
 
@@ -63,31 +65,43 @@ final class Housekeeping<S, I> {
         return relay.isPublishing() && outageCounted;
     }
 
+    /** Makes the next {@link #run} ask the database, to find out whether it is back. */
+    void hurry() {
+        second.hurry();
+    }
+
     /** Does what is due; called often, on the writing thread. */
     void run(Instant now) throws SQLException {
-        if (!relay.isPublishing()) {
+        boolean before = publishing;
+        publishing = relay.isPublishing();
+        if (!publishing) {
             outageCounted = false;
+        } else if (!before) {
+            second.hurry();
         }
-        boolean back = relay.isPublishing() && !outageCounted;
-        if (!back && now.isBefore(next)) {
-            return;
-        }
-        try (Connection connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            if (relay.isPublishing()) {
-                moveDeadlines(connection, now);
-                var claimed =
-                        outbox.claim(connection, now, settings.claimAge(), Math.min(relay.room(), CLAIMED_AT_ONCE));
-                backlog = outbox.backlog(connection, settings.capacity());
-                connection.commit();
-                outageCounted = true;
-                relay.offer(claimed);
-            } else {
-                backlog = outbox.backlog(connection, settings.capacity());
-                connection.commit();
+        if (second.isDue(now)) {
+            try (Connection connection = database.getConnection()) {
+                connection.setAutoCommit(false);
+                keep(connection, now);
             }
         }
-        next = now.plus(INTERVAL);
+    }
+
+    private void keep(Connection connection, Instant now) throws SQLException {
+        int room = publishing ? Math.min(relay.room(), CLAIMED_AT_ONCE) : 0;
+        if (publishing) {
+            moveDeadlines(connection, now);
+        }
+        List<Message> claimed = room == 0 ? List.of() : outbox.claim(connection, now, settings.claimAge(), room);
+        var counted = outbox.backlog(connection, settings.capacity());
+        connection.commit();
+        backlog = counted;
+        outageCounted = publishing;
+        relay.offer(claimed);
+        if (claimed.size() == CLAIMED_AT_ONCE) {
+            // There is more: a backlog drains as fast as it is confirmed, not by the second.
+            second.hurry();
+        }
     }
 
     /** Several instances share the row: each moves the deadlines only by what no other has counted. */

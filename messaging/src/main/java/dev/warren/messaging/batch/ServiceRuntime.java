@@ -21,11 +21,11 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
-import org.flywaydb.core.api.FlywayException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -82,15 +82,19 @@ public final class ServiceRuntime<E, K extends Comparable<K>, S, I, F> {
                 new Housekeeping.Settings(
                         configuration.outbox().capacity(),
                         configuration.outbox().claimAge()));
-        var transaction =
-                new BatchTransaction<>(database, service.participant(), service.decider(), service.states(), messages);
+        var transaction = new BatchTransaction<>(
+                database,
+                service.participant(),
+                service.decider(),
+                service.states(),
+                messages,
+                new Deadlines<>(service.states(), configuration.deadlineInterval()));
         this.loop = new BatchLoop<>(
                 transaction,
                 housekeeping,
                 relay,
                 service.effects(),
-                new BatchLoop.Settings(
-                        configuration.batchSize(), configuration.deadlineInterval(), configuration.effectConcurrency()),
+                new BatchLoop.Settings(configuration.batchSize(), configuration.effectConcurrency()),
                 new BatchMeters(meters),
                 clock);
         this.listener = new Listener(
@@ -158,7 +162,8 @@ public final class ServiceRuntime<E, K extends Comparable<K>, S, I, F> {
                 Migrations.run(database);
                 trouble = null;
                 return;
-            } catch (FlywayException e) {
+            } catch (RuntimeException e) {
+                // Flyway's own and the pool's: whatever it is, the service waits for it to pass.
                 trouble = "the database cannot be prepared: " + firstLine(e);
                 if (!trouble.equals(said)) {
                     log.warn("{}; trying on", trouble);
@@ -178,10 +183,12 @@ public final class ServiceRuntime<E, K extends Comparable<K>, S, I, F> {
         try {
             BasicProperties properties = delivery.properties();
             var heard = messages.read(properties, delivery.body());
-            return new Arrival.Event<>(delivery, heard, service.decider().hear(heard.event(), heard.sequence()));
+            I input = service.decider().hear(heard.event(), heard.sequence());
+            return new Arrival.Event<>(delivery, heard, Objects.requireNonNull(input, "the decider heard nothing"));
         } catch (UnreadableMessageException e) {
             return new Arrival.Unhandled<>(delivery, e.getMessage());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
+            // Thrown on, it would close the channel, and the message would come again for ever.
             return new Arrival.Unhandled<>(delivery, "cannot be heard: " + e);
         }
     }
@@ -191,7 +198,9 @@ public final class ServiceRuntime<E, K extends Comparable<K>, S, I, F> {
         stopping.countDown();
         listener.close();
         loop.stop(EFFECTS_AT_STOP);
-        thread.join(EFFECTS_AT_STOP);
+        if (thread.isAlive()) {
+            thread.join(EFFECTS_AT_STOP);
+        }
         relay.close();
         consuming.close();
     }
@@ -216,6 +225,6 @@ public final class ServiceRuntime<E, K extends Comparable<K>, S, I, F> {
         while (deepest.getCause() != null) {
             deepest = deepest.getCause();
         }
-        return String.valueOf(deepest.getMessage()).lines().findFirst().orElse("");
+        return String.valueOf(deepest.getMessage()).lines().findFirst().orElse(e.toString());
     }
 }

@@ -24,6 +24,11 @@ public final class Link implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Link.class);
 
+    /** A connection that lived for less counts as a failed attempt. */
+    private static final Duration STEADY = Duration.ofSeconds(1);
+
+    private static final int ABORT_MILLIS = 2000;
+
     /** Opens connections; a {@code ConnectionFactory} with its addresses and a name. */
     public interface Opener {
         Connection open(String name) throws IOException, TimeoutException;
@@ -98,10 +103,14 @@ public final class Link implements AutoCloseable {
             try {
                 Connection opened = opener.open(name);
                 said = null;
-                backoff.reset();
                 log.info("connection {} is open: {}", name, opened);
-                hold(opened);
-            } catch (IOException | TimeoutException | RuntimeException e) {
+                if (hold(opened).compareTo(STEADY) > 0) {
+                    backoff.reset();
+                } else {
+                    // A broker that accepts and drops at once would be asked without a pause.
+                    pause(String.valueOf(trouble()), backoff.next());
+                }
+            } catch (IOException | TimeoutException | RuntimeException | Error e) {
                 String reason = reason(e);
                 if (!reason.equals(said)) {
                     log.warn("connection {} cannot be opened: {}; trying on", name, reason);
@@ -112,8 +121,9 @@ public final class Link implements AutoCloseable {
         }
     }
 
-    /** Publishes the connection to whoever waits, and returns when it is gone. */
-    private void hold(Connection opened) {
+    /** Publishes the connection to whoever waits, and returns when it is gone, and how long it was there. */
+    private Duration hold(Connection opened) {
+        long since = System.nanoTime();
         opened.addBlockedListener(
                 why -> {
                     blocked = true;
@@ -134,7 +144,10 @@ public final class Link implements AutoCloseable {
             blocked = false;
         } finally {
             lock.unlock();
+            // The link may have been closed while this connection was being opened.
+            opened.abort(ABORT_MILLIS);
         }
+        return Duration.ofNanos(System.nanoTime() - since);
     }
 
     private void signal(ShutdownSignalException cause) {
@@ -160,6 +173,7 @@ public final class Link implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             stopped = true;
+            changed.signalAll();
             Thread.currentThread().interrupt();
         } finally {
             lock.unlock();
@@ -175,7 +189,7 @@ public final class Link implements AutoCloseable {
         }
     }
 
-    private static String reason(Exception e) {
+    private static String reason(Throwable e) {
         return switch (e) {
             case AuthenticationFailureException refused -> "the broker refused the login";
             case PossibleAuthenticationFailureException refused -> "the broker refused the login or the virtual host";
@@ -197,7 +211,7 @@ public final class Link implements AutoCloseable {
             lock.unlock();
         }
         if (open != null && open.isOpen()) {
-            open.abort(2000);
+            open.abort(ABORT_MILLIS);
         }
     }
 }

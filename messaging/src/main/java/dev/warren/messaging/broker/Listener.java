@@ -24,6 +24,7 @@ public final class Listener implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Listener.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration STOP = Duration.ofSeconds(5);
 
     private final Link link;
     private final Participant participant;
@@ -65,24 +66,24 @@ public final class Listener implements AutoCloseable {
     }
 
     private void run() {
-        String said = null;
         try {
-            do {
+            while (!stopped.isDone()) {
                 Connection connection = link.await();
                 if (connection == null) {
                     return;
                 }
                 try {
                     consumeOn(connection);
-                    said = null;
-                } catch (IOException | ShutdownSignalException e) {
-                    trouble = reason(e);
-                    if (!trouble.equals(said)) {
-                        log.warn("{} is not consumed: {}; trying on", participant.queue(), trouble);
-                        said = trouble;
+                } catch (IOException | RuntimeException | Error e) {
+                    // Whatever it was, this is the only thread that gets the queue consumed again.
+                    String reason = reason(e);
+                    if (!reason.equals(trouble)) {
+                        log.warn("{} is not consumed: {}; trying on", participant.queue(), reason);
                     }
+                    trouble = reason;
                 }
-            } while (!Waits.happens(stopped, PAUSE));
+                Waits.happens(stopped, PAUSE);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -95,21 +96,25 @@ public final class Listener implements AutoCloseable {
                 .openChannel()
                 .orElseThrow(() -> new IOException("the connection has no channel left; raise channel_max"));
         var gone = new CompletableFuture<String>();
+        var drained = new CompletableFuture<String>();
+        var over = CompletableFuture.anyOf(stopped, gone);
         try {
             bindings.restore(channel);
             channel.basicQos(prefetch);
             // A tag of its own for every registration: a reused one can stall a quorum queue before RabbitMQ 3.11.23.
             String tag = participant.name() + "-" + UUID.randomUUID();
-            channel.basicConsume(participant.queue(), false, tag, consumer(channel, gone));
+            channel.basicConsume(participant.queue(), false, tag, consumer(channel, gone, drained));
             trouble = null;
             log.info("{} is consumed", participant.queue());
-            while (!Waits.happens(CompletableFuture.anyOf(stopped, gone), bindingsInterval)) {
+            while (!Waits.happens(over, bindingsInterval)) {
                 bindings.restore(channel);
             }
             if (gone.isDone()) {
                 throw new IOException(gone.join());
             }
             channel.basicCancel(tag);
+            // Deliveries that were on their way are dispatched before the answer to the cancellation.
+            Waits.happens(CompletableFuture.anyOf(drained, gone), STOP);
         } finally {
             if (!stopped.isDone()) {
                 channel.abort();
@@ -117,11 +122,17 @@ public final class Listener implements AutoCloseable {
         }
     }
 
-    private DefaultConsumer consumer(Channel channel, CompletableFuture<String> gone) {
+    private DefaultConsumer consumer(
+            Channel channel, CompletableFuture<String> gone, CompletableFuture<String> drained) {
         return new DefaultConsumer(channel) {
             @Override
             public void handleDelivery(String tag, Envelope envelope, BasicProperties properties, byte[] body) {
                 receiver.accept(new Delivery(channel, envelope, properties, body));
+            }
+
+            @Override
+            public void handleCancelOk(String tag) {
+                drained.complete("cancelled");
             }
 
             @Override
@@ -136,18 +147,22 @@ public final class Listener implements AutoCloseable {
         };
     }
 
-    private static String reason(Exception e) {
+    /** Never null, which would mean that all is well: a connection that just ends gives an exception without a message. */
+    private static String reason(Throwable e) {
         Throwable deepest = e;
         while (deepest.getCause() != null) {
             deepest = deepest.getCause();
         }
-        return deepest.getMessage();
+        return deepest.getMessage() == null ? deepest.getClass().getSimpleName() : deepest.getMessage();
     }
 
     /** Stops taking deliveries and returns once no further one will come; what was delivered can still be acknowledged. */
     @Override
     public void close() throws InterruptedException {
         stopped.complete("the service stops");
-        thread.join(Duration.ofSeconds(5));
+        // Not started yet, or waiting for a connection: there is nothing to wait for.
+        if (thread.isAlive() && link.trouble() == null) {
+            thread.join(STOP);
+        }
     }
 }

@@ -3,8 +3,11 @@ package dev.warren.messaging.effects;
 import dev.warren.messaging.Effects;
 import io.opentelemetry.api.trace.SpanContext;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -17,16 +20,22 @@ import org.slf4j.MDC;
 
 /**
  * Performs effects on virtual threads, a bounded number at a time, in the order in which they were asked for. An effect that is equal to one already
- * under way is not started again. Thread-safe.
+ * under way or waiting is not started again. Thread-safe.
  */
 public final class EffectRunner<I, F> {
 
     private static final Logger log = LoggerFactory.getLogger(EffectRunner.class);
 
+    private record Asked<F>(F effect, SpanContext trace) {}
+
     private final Effects<I, F> effects;
     private final BiConsumer<I, SpanContext> results;
     private final Semaphore places;
     private final Set<F> underWay = ConcurrentHashMap.newKeySet();
+
+    /** A queue and not waiting threads: a backlog of effects would otherwise fill a small heap with their stacks. */
+    private final Queue<Asked<F>> waiting = new ConcurrentLinkedQueue<>();
+
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("effect-", 0).factory());
 
@@ -34,44 +43,70 @@ public final class EffectRunner<I, F> {
     public EffectRunner(Effects<I, F> effects, int concurrency, BiConsumer<I, SpanContext> results) {
         this.effects = effects;
         this.results = results;
-        this.places = new Semaphore(concurrency, true);
+        this.places = new Semaphore(concurrency);
     }
 
     /** Starts an effect as soon as there is a place for it; never blocks. */
     public void start(F effect, SpanContext trace) {
         if (underWay.add(effect)) {
-            try {
-                threads.execute(() -> perform(effect, trace));
-            } catch (RejectedExecutionException e) {
-                // The service stops: the deadline of the waiting state asks again after the next start.
-                underWay.remove(effect);
+            waiting.add(new Asked<>(effect, trace));
+            startWaiting();
+        }
+    }
+
+    /** Whoever adds and whoever leaves a place both look, and look again after giving a place back: nobody is left waiting. */
+    private void startWaiting() {
+        while (!waiting.isEmpty() && places.tryAcquire()) {
+            Asked<F> next = waiting.poll();
+            if (next == null) {
+                places.release();
+            } else {
+                launch(next);
             }
         }
     }
 
+    private void launch(Asked<F> next) {
+        try {
+            threads.execute(() -> {
+                try {
+                    perform(next.effect(), next.trace());
+                } finally {
+                    places.release();
+                    startWaiting();
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            // The service stops: the deadline of the waiting state asks again after the next start.
+            underWay.remove(next.effect());
+            places.release();
+        }
+    }
+
     private void perform(F effect, SpanContext trace) {
+        I result = null;
         try (var inTrace = MDC.putCloseable("trace_id", trace.getTraceId())) {
-            places.acquire();
-            try {
-                I result = effects.perform(effect);
-                underWay.remove(effect);
-                results.accept(result, trace);
-            } finally {
-                places.release();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
+            result = Objects.requireNonNull(effects.perform(effect), "an effect has a result, even if it is unknown");
+        } catch (RuntimeException | Error e) {
             log.error(
                     "effect {} failed; the deadline of its state asks again",
                     effect.getClass().getSimpleName(),
                     e);
         } finally {
+            // Before the result is handed over, because its decision may ask for an equal effect; and only once,
+            // because
+            // by then it may be that one's entry.
             underWay.remove(effect);
+        }
+        if (result != null) {
+            results.accept(result, trace);
         }
     }
 
-    /** Waits for what is under way, up to {@code limit}; what is not done by then is resumed by its deadline after the next start. */
+    /**
+     * Waits for what is under way, up to {@code limit}; what is not done by then, or was not started, is resumed by its deadline after
+     * the next start.
+     */
     public void close(Duration limit) throws InterruptedException {
         threads.shutdown();
         if (!threads.awaitTermination(limit.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -124,7 +124,7 @@ public final class EventMessages<E> {
         } catch (UnreadableMessageException e) {
             throw e;
         } catch (RuntimeException e) {
-            throw new UnreadableMessageException(e.getMessage(), e);
+            throw new UnreadableMessageException(e.getMessage() == null ? e.toString() : e.getMessage(), e);
         }
     }
 

@@ -1,10 +1,13 @@
 package dev.warren.messaging.outbox;
 
+import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ShutdownSignalException;
 import dev.warren.messaging.FailPoint;
+import dev.warren.messaging.broker.Backoff;
 import dev.warren.messaging.broker.Link;
+import dev.warren.messaging.broker.Waits;
 import dev.warren.messaging.events.Message;
 import java.io.IOException;
 import java.time.Duration;
@@ -12,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingDeque;
@@ -31,6 +35,7 @@ import org.slf4j.LoggerFactory;
 public final class Relay implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Relay.class);
+    private static final Duration TICK = Duration.ofMillis(100);
 
     /**
      * @param capacity messages held in memory, beyond which they wait in the table for the sweep
@@ -46,8 +51,13 @@ public final class Relay implements AutoCloseable {
     private final Set<UUID> held = ConcurrentHashMap.newKeySet();
     private final ConcurrentLinkedQueue<UUID> confirmed = new ConcurrentLinkedQueue<>();
     private final AtomicLong returned = new AtomicLong();
+    private final CompletableFuture<String> closing = new CompletableFuture<>();
+    private final Refusals refusals = new Refusals();
+
+    /** Messages at the head of those waiting, one of which made the broker close the last channel. Only on the relay's thread. */
+    private int doubtful;
+
     private volatile Flight flight;
-    private volatile boolean stopping;
 
     public Relay(Link link, Settings settings) {
         this.link = link;
@@ -112,27 +122,40 @@ public final class Relay implements AutoCloseable {
     }
 
     private void run() {
-        while (true) {
-            try {
+        var backoff = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5));
+        try {
+            while (true) {
                 Connection connection = link.await();
                 if (connection == null) {
                     return;
                 }
-                publishOn(connection);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            } catch (IOException | ShutdownSignalException | TimeoutException e) {
-                log.warn("the relay starts over on a new channel: {}", e.getMessage());
+                try {
+                    publishOn(connection);
+                    backoff.reset();
+                } catch (TimeoutException e) {
+                    // A connection that is half open says nothing for minutes; a new one tells.
+                    log.warn("the relay starts over on a new connection: {}", e.getMessage());
+                    connection.abort(2000);
+                } catch (IOException | RuntimeException | Error e) {
+                    // Whatever it was, this is the only thread that publishes.
+                    log.warn("the relay starts over on a new channel: {}", e.toString());
+                    if (Waits.happens(closing, backoff.next())) {
+                        link.close();
+                    }
+                }
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
+    /** Returns when the service stops, or when the doubtful messages are through and a wider channel is due. */
     private void publishOn(Connection connection) throws IOException, InterruptedException, TimeoutException {
         Channel channel = connection
                 .openChannel()
                 .orElseThrow(() -> new IOException("the connection has no channel left; raise channel_max"));
-        var current = new Flight(settings.window(), this::landed);
+        boolean careful = doubtful > 0;
+        var current = new Flight(careful ? 1 : settings.window(), this::landed);
         channel.confirmSelect();
         channel.addConfirmListener(current);
         channel.addReturnListener(back -> {
@@ -145,44 +168,53 @@ public final class Relay implements AutoCloseable {
         });
         flight = current;
         try {
-            while (!stopping || !waiting.isEmpty()) {
-                Message message = waiting.pollFirst(100, TimeUnit.MILLISECONDS);
-                if (message != null) {
-                    publish(channel, current, message);
-                } else if (!channel.isOpen()) {
-                    throw new IOException(
-                            "the channel is closed: " + channel.getCloseReason().getMessage());
-                }
-                if (!link.isBlocked()) {
-                    current.failIfOlderThan(settings.confirmTimeout());
-                }
+            while (careful ? doubtful > 0 : !closing.isDone() || !waiting.isEmpty()) {
+                publishNext(channel, current);
             }
             current.awaitEmpty(settings.confirmTimeout());
-            link.close();
+            if (!careful) {
+                link.close();
+            }
         } finally {
             flight = null;
             // A confirm that comes late must find no channel: on a reused one it would confirm another message.
             abort(channel);
-            current.unconfirmed().reversed().forEach(waiting::addFirst);
+            salvage(current.unconfirmed(), channel.getCloseReason());
         }
     }
 
-    private void publish(Channel channel, Flight current, Message message)
+    private void publishNext(Channel channel, Flight current)
             throws IOException, InterruptedException, TimeoutException {
-        try {
-            while (!current.board(1, TimeUnit.SECONDS)) {
-                if (!channel.isOpen()) {
-                    throw new IOException(
-                            "the channel is closed: " + channel.getCloseReason().getMessage());
-                }
-                if (!link.isBlocked()) {
-                    current.failIfOlderThan(settings.confirmTimeout());
-                }
-            }
-        } catch (IOException | TimeoutException | InterruptedException e) {
-            waiting.addFirst(message);
-            throw e;
+        if (!channel.isOpen()) {
+            throw new IOException(
+                    "the channel is closed: " + channel.getCloseReason().getMessage());
         }
+        if (link.isBlocked()) {
+            // Written on, messages would fill the socket until the write blocks, and with it every attempt to close.
+            current.excuse();
+            if (Waits.happens(closing, TICK)) {
+                throw new IOException("the broker takes no messages: the rest stays in the outbox");
+            }
+            return;
+        }
+        current.failIfOlderThan(settings.confirmTimeout());
+        if (current.board(TICK.toMillis(), TimeUnit.MILLISECONDS)) {
+            Message message = waiting.pollFirst(TICK.toMillis(), TimeUnit.MILLISECONDS);
+            if (message == null) {
+                current.leave();
+                doubtful = 0;
+            } else if (refusals.concern(message)) {
+                current.leave();
+                held.remove(message.id());
+                doubtful = Math.max(0, doubtful - 1);
+            } else {
+                publish(channel, current, message);
+                doubtful = Math.max(0, doubtful - 1);
+            }
+        }
+    }
+
+    private void publish(Channel channel, Flight current, Message message) throws IOException {
         long number = channel.getNextPublishSeqNo();
         current.add(number, message);
         try {
@@ -191,10 +223,32 @@ public final class Relay implements AutoCloseable {
             // The client has counted a number that the broker never saw: the channel cannot go on, the message not
             // either.
             log.error("message {} cannot be encoded and stays in the outbox: {}", message.id(), e.getMessage());
+            refusals.add(message);
             current.handleNack(number, false);
             throw new IOException(e);
         }
         FailPoint.AFTER_PUBLISH.reached();
+    }
+
+    /**
+     * Takes back what is not confirmed. When the broker has closed the channel because of a message (no such exchange, no right to it, too
+     * large), it does not say which: all of them are published again one by one, and the one that does it again is left to
+     * the outbox for a while. Otherwise it would hold up everything that the service says.
+     */
+    private void salvage(List<Message> unconfirmed, ShutdownSignalException reason) {
+        boolean refused = reason != null
+                && !reason.isHardError()
+                && reason.getReason() instanceof AMQP.Channel.Close close
+                && !reason.isInitiatedByApplication();
+        if (refused && unconfirmed.size() == 1) {
+            Message culprit = unconfirmed.getFirst();
+            log.error("message {} is refused and stays in the outbox: {}", culprit.id(), reason.getMessage());
+            refusals.add(culprit, reason);
+            held.remove(culprit.id());
+        } else {
+            doubtful = refused ? unconfirmed.size() : 0;
+            unconfirmed.reversed().forEach(waiting::addFirst);
+        }
     }
 
     private void landed(Message message, boolean sent) {
@@ -217,11 +271,13 @@ public final class Relay implements AutoCloseable {
     /** Publishes what waits, awaits its confirms up to the confirm time-out, and closes the connection. */
     @Override
     public void close() throws InterruptedException {
-        stopping = true;
+        closing.complete("the service stops");
         if (link.trouble() != null) {
             link.close();
         }
-        publisher.join(settings.confirmTimeout().plusSeconds(1));
+        if (publisher.isAlive()) {
+            publisher.join(settings.confirmTimeout().plusSeconds(1));
+        }
         link.close();
     }
 }

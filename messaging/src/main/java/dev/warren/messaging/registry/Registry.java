@@ -28,9 +28,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,8 +57,8 @@ public final class Registry implements AutoCloseable {
     private final Instant startedAt;
     private final View view;
     private final EventMessages<RegistryEvent> messages;
-    private final ScheduledExecutorService beats = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("heartbeat").daemon().factory());
+    private final ScheduledThreadPoolExecutor beats = new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().name("heartbeat").daemon().factory(), new ThreadPoolExecutor.DiscardPolicy());
     private final CompletableFuture<String> stopped = new CompletableFuture<>();
     private Channel channel;
     private long sequence;
@@ -74,6 +74,8 @@ public final class Registry implements AutoCloseable {
         this.view = new View(configuration.expiry());
         this.messages = new EventMessages<>(
                 new Participant(service, "registry", RegistryContract.types()), RegistryContract.contract());
+        // A heartbeat after the goodbye would bring the instance back into every view.
+        beats.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
     /** Starts to listen. */
@@ -97,13 +99,13 @@ public final class Registry implements AutoCloseable {
         long interval = configuration.interval().toMillis();
         // A tenth of jitter, so that instances that were started together do not beat together.
         long pause = interval - ThreadLocalRandom.current().nextLong(interval / 10 + 1);
-        if (!stopped.isDone()) {
-            beats.schedule(this::beatOn, pause, TimeUnit.MILLISECONDS);
-        }
+        beats.schedule(this::beatOn, pause, TimeUnit.MILLISECONDS);
     }
 
     private void beat() {
-        say(announced);
+        if (!stopped.isDone()) {
+            say(announced);
+        }
     }
 
     /** Only on the heartbeat thread. */
@@ -112,6 +114,9 @@ public final class Registry implements AutoCloseable {
             publish(event);
         } catch (IOException | ShutdownSignalException e) {
             log.debug("not announced: {}", e.getMessage());
+        } catch (RuntimeException e) {
+            // Thrown on, it would end the heartbeats for good.
+            log.error("not announced", e);
         }
     }
 
@@ -137,6 +142,8 @@ public final class Registry implements AutoCloseable {
                     listenOn(connection);
                 } catch (IOException | ShutdownSignalException e) {
                     log.debug("the registry is not heard: {}", e.getMessage());
+                } catch (RuntimeException e) {
+                    log.error("the registry is not heard; trying on", e);
                 }
                 view.deaf(clock.instant());
             } while (!Waits.happens(stopped, PAUSE));
@@ -201,13 +208,13 @@ public final class Registry implements AutoCloseable {
         }
     }
 
-    /** Says that this instance leaves, and stops announcing and listening. */
+    /** Says that this instance leaves, and stops announcing and listening. Blocks for at most a second. */
     @Override
     public void close() throws InterruptedException {
+        stopped.complete("the service stops");
         if (announced != null) {
             beats.execute(() -> say(new Left(id, service)));
         }
-        stopped.complete("the service stops");
         beats.shutdown();
         beats.awaitTermination(1, TimeUnit.SECONDS);
     }

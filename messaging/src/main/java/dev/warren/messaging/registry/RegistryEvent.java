@@ -1,5 +1,6 @@
 package dev.warren.messaging.registry;
 
+import dev.warren.messaging.Settings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -22,7 +23,15 @@ public sealed interface RegistryEvent {
             String version,
             Instant startedAt,
             Duration interval)
-            implements RegistryEvent {}
+            implements RegistryEvent {
+
+        private static final Duration LONGEST_INTERVAL = Duration.ofHours(1);
+
+        public Heartbeat {
+            Settings.between("interval", interval, Duration.ofMillis(1), LONGEST_INTERVAL);
+            Settings.between("port", port, 1, 65_535);
+        }
+    }
 
     /** I am going ({@code registry.left.v1}). */
     record Left(UUID instanceId, String service) implements RegistryEvent {}

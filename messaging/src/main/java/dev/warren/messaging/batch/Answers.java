@@ -1,0 +1,55 @@
+package dev.warren.messaging.batch;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/** Tells, after the commit, what became of each arrival: the log, the meters, and whoever waits for a command. Never throws. */
+final class Answers<I, S> {
+
+    private static final Logger log = LoggerFactory.getLogger(BatchLoop.class);
+
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final BatchMeters meters;
+
+    Answers(BatchMeters meters) {
+        this.meters = meters;
+    }
+
+    void tell(Fold.Outcome<I, S> outcome) {
+        if (outcome.arrival() instanceof Arrival.Command<I, S> command) {
+            if (outcome.failure() != null) {
+                fail(command, outcome.failure());
+            } else if (command.answered().compareAndSet(false, true)) {
+                threads.execute(() -> command.answer().complete(outcome.state()));
+            }
+        } else if (outcome.arrival().delivered().isPresent()) {
+            (outcome.failure() == null ? meters.handled : meters.parked).increment();
+        }
+        // Last: whatever becomes of a log line, whoever waits is answered.
+        write(outcome);
+    }
+
+    /** On a thread of its own: whoever waits may do anything with the answer. The first answer is the one that counts. */
+    void fail(Arrival.Command<I, S> command, Exception reason) {
+        if (command.answered().compareAndSet(false, true)) {
+            threads.execute(() -> command.answer().completeExceptionally(reason));
+        }
+    }
+
+    private void write(Fold.Outcome<I, S> outcome) {
+        try (var trace = MDC.putCloseable("trace_id", outcome.trace().getTraceId());
+                var correlation = MDC.putCloseable("correlation_id", outcome.correlation())) {
+            if (outcome.failure() == null) {
+                log.info("{} handled, said {}", outcome.arrival().name(), outcome.saidTypes());
+            } else {
+                log.warn(
+                        "{} refused: {}",
+                        outcome.arrival().name(),
+                        outcome.failure().getMessage());
+            }
+        }
+    }
+}

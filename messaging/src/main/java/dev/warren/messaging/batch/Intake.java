@@ -1,0 +1,109 @@
+package dev.warren.messaging.batch;
+
+import dev.warren.messaging.UnavailableException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+
+/**
+ * What has arrived and waits for its batch. Deliveries are bounded by the consumer's prefetch, commands here. Thread-safe.
+ *
+ * <p>A command is either taken or refused, whenever the service stops or loses its database: none is left without an answer.
+ */
+final class Intake<I, S> {
+
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+
+    /** Beyond this a client is better served by "try again" than by waiting. */
+    private static final int MOST_WAITING = 10_000;
+
+    private final LinkedBlockingQueue<Arrival<I, S>> waiting = new LinkedBlockingQueue<>();
+    private final BiConsumer<Arrival.Command<I, S>, RuntimeException> refuse;
+    private volatile String closed = "the database is not prepared yet";
+
+    /** @param refuse answers a command that is not taken */
+    Intake(BiConsumer<Arrival.Command<I, S>, RuntimeException> refuse) {
+        this.refuse = refuse;
+    }
+
+    /** Why commands are refused, or null if they are taken. */
+    String trouble() {
+        return closed;
+    }
+
+    void open() {
+        closed = null;
+    }
+
+    /** Refuses the commands that wait and those that will come. */
+    void close(String reason, Exception cause) {
+        closed = reason;
+        for (var arrival : List.copyOf(waiting)) {
+            if (arrival instanceof Arrival.Command<I, S> command && waiting.remove(command)) {
+                refuse(command, cause);
+            }
+        }
+    }
+
+    /** Takes a delivery or a result; never blocks. */
+    void add(Arrival<I, S> arrival) {
+        waiting.add(arrival);
+    }
+
+    /** Takes a command or refuses it; never blocks. */
+    void submit(Arrival.Command<I, S> command) {
+        if (closed != null) {
+            refuse(command, null);
+        } else if (waiting.size() >= MOST_WAITING) {
+            refuse.accept(
+                    command, new UnavailableException(waiting.size() + " inputs wait already", RETRY_AFTER, null));
+        } else {
+            waiting.add(command);
+            // Closed in between, perhaps after the last look into the queue.
+            if (closed != null && waiting.remove(command)) {
+                refuse(command, null);
+            }
+        }
+    }
+
+    void refuse(Arrival.Command<I, S> command, Exception cause) {
+        String reason = closed;
+        refuse.accept(
+                command,
+                new UnavailableException(reason == null ? "the input was given up" : reason, RETRY_AFTER, cause));
+    }
+
+    void refuseFull(Arrival.Command<I, S> command, int capacity) {
+        var reason = "%d messages wait for the broker, the most that messaging.outbox.capacity allows";
+        refuse.accept(command, new UnavailableException(reason.formatted(capacity), RETRY_AFTER, null));
+    }
+
+    /** Forgets deliveries whose channel is gone: they come again. Without it an outage would collect every redelivery. */
+    void forgetStale() {
+        waiting.removeIf(Intake::isStale);
+    }
+
+    static boolean isStale(Arrival<?, ?> arrival) {
+        return arrival.delivered()
+                .filter(delivery -> !delivery.channel().isOpen())
+                .isPresent();
+    }
+
+    boolean isEmpty() {
+        return waiting.isEmpty();
+    }
+
+    /** Whatever has arrived, up to a limit; waits a little for the first. */
+    List<Arrival<I, S>> take(int limit, Duration wait) throws InterruptedException {
+        var batch = new ArrayList<Arrival<I, S>>();
+        var first = waiting.poll(wait.toMillis(), TimeUnit.MILLISECONDS);
+        if (first != null) {
+            batch.add(first);
+            waiting.drainTo(batch, limit - 1);
+        }
+        return batch;
+    }
+}

@@ -1,0 +1,36 @@
+package dev.warren.notifications;
+
+import dev.warren.events.Catalogue;
+import dev.warren.events.Event;
+import dev.warren.events.OrderId;
+import dev.warren.messaging.Commands;
+import dev.warren.messaging.Contract;
+import dev.warren.messaging.Messaging;
+import dev.warren.notifications.mail.SmtpMailer;
+import dev.warren.notifications.storage.RecipientStates;
+import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Factory;
+
+/** Puts the service on the runtime. */
+@Factory
+final class NotificationMessaging {
+
+    static final Contract<Event> CONTRACT = new Contract<>(
+            event -> Catalogue.typeOf(event).name(),
+            type -> Catalogue.find(type).orElseThrow().dataSchema(),
+            Catalogue::read,
+            Catalogue::write,
+            Event::subject,
+            event -> event.order().map(OrderId::value));
+
+    @Context
+    Commands<NotificationInput, Recipient> commands(
+            Messaging messaging, RecipientStates states, SmtpMailer mailer, NotificationSettings settings) {
+        return messaging.serve(
+                NotificationService.PARTICIPANT,
+                CONTRACT,
+                new NotificationDecider(settings.channel(), settings.addressDeadline()),
+                states,
+                mailer);
+    }
+}

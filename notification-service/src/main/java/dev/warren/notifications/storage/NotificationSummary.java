@@ -1,0 +1,29 @@
+package dev.warren.notifications.storage;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.warren.events.Channel;
+import dev.warren.events.Template;
+import dev.warren.notifications.NotificationStatus;
+import io.micronaut.core.annotation.Introspected;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A notification as people read it: no name, no address.
+ *
+ * @param reason why it failed; otherwise null
+ * @param sentAt null unless it was sent
+ * @param updatedAt when it entered its status
+ */
+@Introspected
+@JsonInclude(JsonInclude.Include.ALWAYS)
+public record NotificationSummary(
+        UUID id,
+        UUID orderId,
+        UUID userId,
+        Channel channel,
+        Template template,
+        NotificationStatus status,
+        String reason,
+        Instant sentAt,
+        Instant updatedAt) {}

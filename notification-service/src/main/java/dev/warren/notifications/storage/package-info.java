@@ -1,0 +1,2 @@
+/** Recipients and notifications in the database. */
+package dev.warren.notifications.storage;

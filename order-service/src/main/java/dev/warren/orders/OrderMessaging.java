@@ -1,0 +1,33 @@
+package dev.warren.orders;
+
+import dev.warren.events.Catalogue;
+import dev.warren.events.Event;
+import dev.warren.events.OrderId;
+import dev.warren.messaging.Commands;
+import dev.warren.messaging.Contract;
+import dev.warren.messaging.Messaging;
+import dev.warren.orders.saga.Deadlines;
+import dev.warren.orders.saga.Order;
+import dev.warren.orders.saga.OrderInput;
+import dev.warren.orders.saga.OrderSaga;
+import dev.warren.orders.storage.OrderStates;
+import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Factory;
+
+/** Puts the service on the runtime. */
+@Factory
+final class OrderMessaging {
+
+    private static final Contract<Event> CONTRACT = new Contract<>(
+            event -> Catalogue.typeOf(event).name(),
+            type -> Catalogue.find(type).orElseThrow().dataSchema(),
+            Catalogue::read,
+            Catalogue::write,
+            Event::subject,
+            event -> event.order().map(OrderId::value));
+
+    @Context
+    Commands<OrderInput, Order> commands(Messaging messaging, Deadlines deadlines, OrderStates states) {
+        return messaging.serve(OrderService.PARTICIPANT, CONTRACT, new OrderSaga(deadlines), states);
+    }
+}

@@ -1,0 +1,106 @@
+package dev.warren.orders.http;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.NoArgGenerator;
+import dev.warren.edge.paging.Page;
+import dev.warren.edge.paging.PageRequest;
+import dev.warren.edge.problem.Ids;
+import dev.warren.edge.problem.ProblemException;
+import dev.warren.events.OrderId;
+import dev.warren.events.UserId;
+import dev.warren.messaging.Commands;
+import dev.warren.orders.placing.Placed;
+import dev.warren.orders.placing.Placing;
+import dev.warren.orders.saga.Order;
+import dev.warren.orders.saga.OrderInput;
+import dev.warren.orders.saga.OrderInput.CancelOrder;
+import dev.warren.orders.saga.OrderStatus;
+import dev.warren.orders.storage.Orders;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Header;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import jakarta.validation.Valid;
+import java.net.URI;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.regex.Pattern;
+
+/** Orders: placed and cancelled without waiting for what follows, and read at any time. */
+@Controller("/orders")
+class OrderController {
+
+    private static final NoArgGenerator IDS = Generators.timeBasedEpochGenerator();
+    private static final Pattern KEY = Pattern.compile("[!-~]{1,128}");
+
+    private final Placing placing;
+    private final Commands<OrderInput, Order> commands;
+    private final Orders orders;
+
+    OrderController(Placing placing, Commands<OrderInput, Order> commands, Orders orders) {
+        this.placing = placing;
+        this.commands = commands;
+        this.orders = orders;
+    }
+
+    @Post
+    CompletionStage<HttpResponse<OrderView>> place(
+            @Body @Valid OrderRequest request, @Nullable @Header("Idempotency-Key") String key) {
+        if (key != null && !KEY.matcher(key).matches()) {
+            throw ProblemException.invalid(
+                    "Idempotency-Key", key, "must be 1 to 128 visible ASCII characters but was \"" + key + '"');
+        }
+        return placing.place(request.toPurchase(new OrderId(IDS.generate()), key))
+                .thenApply(OrderController::accepted);
+    }
+
+    private static HttpResponse<OrderView> accepted(Placed placed) {
+        var order = OrderView.of(placed.order());
+        var answer = HttpResponse.accepted(URI.create("/orders/" + order.id())).body(order);
+        return placed.isReplay() ? answer.header("Idempotent-Replayed", "true") : answer;
+    }
+
+    /** Asked again it answers as before. */
+    @Post("/{id}/cancel")
+    @Consumes(MediaType.ALL)
+    CompletionStage<HttpResponse<OrderView>> cancel(String id) {
+        return commands.submit(new CancelOrder(new OrderId(Ids.parse("id", id))))
+                .thenApply(order -> {
+                    if (order == null) {
+                        throw unknown(id);
+                    }
+                    return HttpResponse.accepted().body(OrderView.of(order));
+                });
+    }
+
+    @Get("/{id}")
+    @ExecuteOn(TaskExecutors.BLOCKING)
+    OrderView order(String id) throws SQLException {
+        return orders.find(new OrderId(Ids.parse("id", id))).map(OrderView::of).orElseThrow(() -> unknown(id));
+    }
+
+    /** Orders, or those of a user, or in a status. */
+    @Get
+    @ExecuteOn(TaskExecutors.BLOCKING)
+    Page<OrderView> orders(
+            @Nullable @QueryValue String userId, @Nullable @QueryValue OrderStatus status, PageRequest page)
+            throws SQLException {
+        var user = Optional.ofNullable(userId).map(it -> new UserId(Ids.parse("userId", it)));
+        var rows = orders.page(user, Optional.ofNullable(status), page.after(), page.limit() + 1);
+        return Page.of(
+                rows.stream().map(OrderView::of).toList(), page, it -> it.id().value());
+    }
+
+    private static ProblemException unknown(String id) {
+        return ProblemException.notFound("order", id);
+    }
+}

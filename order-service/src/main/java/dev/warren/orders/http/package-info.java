@@ -1,0 +1,2 @@
+/** Orders over HTTP. */
+package dev.warren.orders.http;

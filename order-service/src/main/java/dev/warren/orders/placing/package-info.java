@@ -1,0 +1,2 @@
+/** Taking an order, once for each idempotency key. */
+package dev.warren.orders.placing;

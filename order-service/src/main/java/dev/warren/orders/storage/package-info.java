@@ -1,0 +1,2 @@
+/** Orders in PostgreSQL. */
+package dev.warren.orders.storage;

@@ -1,0 +1,241 @@
+package dev.warren.orders;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.Delivery;
+import dev.warren.events.Catalogue;
+import dev.warren.events.EventType;
+import dev.warren.local.TestBroker;
+import dev.warren.local.TestDatabase;
+import dev.warren.local.TestVhost;
+import dev.warren.messaging.topology.Definitions;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** The service in this process, on a real broker and a real database of its own, as its users and its neighbours see it. */
+public final class RunningOrderService implements AutoCloseable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
+    private final TestVhost vhost = TestBroker.freshVhost();
+    private final TestDatabase database = TestDatabase.fresh();
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final BlockingQueue<Delivery> said = new LinkedBlockingQueue<>();
+    private final List<EmbeddedServer> instances;
+    private final AtomicInteger requests = new AtomicInteger();
+    private final Connection connection;
+    private final Channel channel;
+
+    private RunningOrderService(int instances, Map<String, Object> configuration) throws IOException, TimeoutException {
+        vhost.admin().importDefinitions(definitions());
+        connection = connect();
+        channel = connection.createChannel();
+        channel.confirmSelect();
+        listen();
+        var all = new HashMap<String, Object>(configuration);
+        all.putAll(surroundings());
+        this.instances = IntStream.range(0, instances)
+                .mapToObj(i -> ApplicationContext.run(EmbeddedServer.class, all, "test"))
+                .toList();
+        for (int i = 0; i < instances; i++) {
+            await().atMost(LIMIT).until(this::isListening);
+        }
+    }
+
+    /** Starts the service; blocks until it is ready and hears its queue. */
+    public static RunningOrderService start(Map<String, Object> configuration) {
+        return start(1, configuration);
+    }
+
+    /** Starts several instances, which are asked in turn. */
+    public static RunningOrderService start(int instances, Map<String, Object> configuration) {
+        try {
+            return new RunningOrderService(instances, configuration);
+        } catch (IOException | TimeoutException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private String definitions() {
+        Set<String> spoken = Catalogue.types().stream().map(EventType::name).collect(Collectors.toSet());
+        return Definitions.of(vhost.name(), List.of(OrderService.PARTICIPANT), spoken, Set.of());
+    }
+
+    private Map<String, Object> surroundings() {
+        return Map.ofEntries(
+                Map.entry("micronaut.server.port", -1),
+                Map.entry("datasources.default.url", database.jdbcUrl()),
+                Map.entry("datasources.default.username", database.user()),
+                Map.entry("datasources.default.password", database.password()),
+                Map.entry("rabbitmq.host", vhost.host()),
+                Map.entry("rabbitmq.port", vhost.port()),
+                Map.entry("rabbitmq.virtual-host", vhost.name()),
+                Map.entry("rabbitmq.username", vhost.user()),
+                Map.entry("rabbitmq.password", vhost.password()));
+    }
+
+    private Connection connect() throws IOException, TimeoutException {
+        var factory = new ConnectionFactory();
+        factory.setHost(vhost.host());
+        factory.setPort(vhost.port());
+        factory.setVirtualHost(vhost.name());
+        factory.setUsername(vhost.user());
+        factory.setPassword(vhost.password());
+        return factory.newConnection("the test");
+    }
+
+    private void listen() throws IOException {
+        String queue = channel.queueDeclare().getQueue();
+        channel.queueBind(queue, OrderService.PARTICIPANT.exchange(), "#");
+        channel.basicConsume(queue, true, (tag, delivery) -> said.add(delivery), tag -> {});
+    }
+
+    private boolean isListening() {
+        JsonNode messaging = get("/health/readiness").json().at("/details/messaging");
+        JsonNode details = messaging.path("details");
+        return messaging.path("status").asText().equals("UP")
+                && details.path("broker").asText().equals("up")
+                && details.path("publishing").asBoolean();
+    }
+
+    /** An answer to a request. */
+    public record Answer(HttpResponse<String> response) {
+
+        public int status() {
+            return response.statusCode();
+        }
+
+        public String header(String name) {
+            return response.headers().firstValue(name).orElse(null);
+        }
+
+        public JsonNode json() {
+            try {
+                return JSON.readTree(response.body());
+            } catch (IOException e) {
+                throw new UncheckedIOException(response.body(), e);
+            }
+        }
+    }
+
+    public Answer get(String path) {
+        return send(request(path).GET());
+    }
+
+    /** @param headers names and values in turn */
+    public Answer post(String path, String json, String... headers) {
+        var request = request(path).header("Content-Type", "application/json");
+        return send((headers.length == 0 ? request : request.headers(headers)).POST(BodyPublishers.ofString(json)));
+    }
+
+    public Answer postAs(String contentType, String path, String body) {
+        return send(request(path).header("Content-Type", contentType).POST(BodyPublishers.ofString(body)));
+    }
+
+    public Answer cancel(String orderId) {
+        return send(request("/orders/" + orderId + "/cancel").POST(BodyPublishers.noBody()));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        var instance = instances.get(requests.getAndIncrement() % instances.size());
+        return HttpRequest.newBuilder(URI.create(instance.getURI() + path)).timeout(LIMIT);
+    }
+
+    private Answer send(HttpRequest.Builder request) {
+        try {
+            return new Answer(http.send(request.build(), BodyHandlers.ofString()));
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError("no answer to " + request.build(), e);
+        }
+    }
+
+    /** Says something as a neighbour; returns once the broker has it. */
+    public void publish(String exchange, BasicProperties properties, byte[] body) {
+        try {
+            channel.basicPublish(exchange, properties.getType(), properties, body);
+            channel.waitForConfirmsOrDie(LIMIT.toMillis());
+        } catch (IOException | InterruptedException | TimeoutException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** The next event that the service says; waits for it. */
+    public Delivery hear() {
+        try {
+            Delivery next = said.poll(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+            if (next == null) {
+                throw new AssertionError("the service says nothing");
+            }
+            return next;
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** What the service has said and nobody has asked for yet. */
+    public List<Delivery> saidSoFar() {
+        return List.copyOf(said);
+    }
+
+    /** Forgets what was said so far. */
+    public void forget() {
+        said.clear();
+    }
+
+    /** Messages that wait in a queue. */
+    public long messagesIn(String queue) {
+        try {
+            return channel.messageCount(queue);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Rows of a table. */
+    public long count(String table) {
+        try (var session = DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+                var select = session.createStatement();
+                var rows = select.executeQuery("select count(*) from " + table)) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        instances.forEach(EmbeddedServer::close);
+        connection.abort();
+        vhost.close();
+    }
+}

@@ -1,0 +1,191 @@
+package dev.warren.orders.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.warren.orders.RunningOrderService;
+import dev.warren.orders.RunningOrderService.Answer;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Two instances, asked in turn: nobody can tell them apart. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OrdersHttpIT {
+
+    private RunningOrderService service;
+
+    @BeforeAll
+    void start() {
+        service = RunningOrderService.start(2, Map.of());
+    }
+
+    @BeforeEach
+    void listen() {
+        service.forget();
+    }
+
+    @AfterAll
+    void stop() {
+        service.close();
+    }
+
+    @Test
+    void an_order_is_accepted_said_and_found_again() {
+        var accepted = service.post("/orders", Bodies.anOrder());
+        var order = accepted.json();
+
+        assertThat(accepted.status()).isEqualTo(202);
+        assertThat(accepted.header("Location")).isEqualTo("/orders/" + id(accepted));
+        assertThat(accepted.header("Idempotent-Replayed")).isNull();
+        assertThat(order.fieldNames())
+                .toIterable()
+                .containsExactly(
+                        "id",
+                        "userId",
+                        "items",
+                        "total",
+                        "paymentMethod",
+                        "status",
+                        "reason",
+                        "settled",
+                        "waitingFor",
+                        "deadline",
+                        "placedAt",
+                        "updatedAt");
+        assertThat(UUID.fromString(id(accepted)).version()).isEqualTo(7);
+        assertThat(order.get("userId").asText()).isEqualTo(Bodies.USER);
+        assertThat(order.at("/items/0/sku").asText()).isEqualTo("TEA-DARJEELING-250G");
+        assertThat(order.at("/items/1/unitPrice/amount").asText()).isEqualTo("26.90");
+        assertThat(order.at("/total/amount").asText()).isEqualTo("64.40");
+        assertThat(order.at("/total/currency").asText()).isEqualTo("EUR");
+        assertThat(order.get("status").asText()).isEqualTo("PLACED");
+        assertThat(order.get("reason").isNull()).isTrue();
+        assertThat(order.get("settled").asBoolean()).isFalse();
+        assertThat(order.get("waitingFor").asText()).isEqualTo("credit");
+        assertThat(order.get("deadline").asText())
+                .endsWith("Z")
+                .isGreaterThan(order.get("placedAt").asText());
+        assertThat(order.get("updatedAt")).isEqualTo(order.get("placedAt"));
+
+        var said = service.hear();
+        assertThat(said.getProperties().getType()).isEqualTo("order.placed.v1");
+        assertThat(said.getProperties().getCorrelationId()).isEqualTo(id(accepted));
+        assertThat(service.get("/orders/" + id(accepted)).json()).isEqualTo(order);
+    }
+
+    @Test
+    void the_same_order_under_the_same_key_is_the_same_order() {
+        String key = UUID.randomUUID().toString();
+        var first = service.post("/orders", Bodies.anOrder(), "Idempotency-Key", key);
+        // Same meaning, other spelling.
+        var again = service.post(
+                "/orders", Bodies.anOrder().replace(":", " : ").replace("26.9\"", "26.90\""), "Idempotency-Key", key);
+
+        assertThat(again.status()).isEqualTo(202);
+        assertThat(again.json()).isEqualTo(first.json());
+        assertThat(again.header("Location")).isEqualTo(first.header("Location"));
+        assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
+    }
+
+    @Test
+    void another_order_under_the_same_key_is_refused_and_changes_nothing() {
+        String key = UUID.randomUUID().toString();
+        service.post("/orders", Bodies.anOrder(), "Idempotency-Key", key);
+        long orders = service.count("orders");
+        var other = service.post("/orders", Bodies.order(Bodies.items(1)), "Idempotency-Key", key);
+
+        assertThat(other.status()).isEqualTo(422);
+        assertThat(other.json().path("code").asText()).isEqualTo("IDEMPOTENCY_KEY_REUSED");
+        assertThat(other.json().path("field").asText()).isEqualTo("Idempotency-Key");
+        assertThat(service.count("orders")).isEqualTo(orders);
+    }
+
+    @Test
+    void the_same_key_of_another_user_is_another_key() {
+        String key = UUID.randomUUID().toString();
+        var first = service.post("/orders", Bodies.anOrder(), "Idempotency-Key", key);
+        var other = service.post(
+                "/orders",
+                Bodies.anOrder().replace(Bodies.USER, UUID.randomUUID().toString()),
+                "Idempotency-Key",
+                key);
+
+        assertThat(other.status()).isEqualTo(202);
+        assertThat(id(other)).isNotEqualTo(id(first));
+    }
+
+    @Test
+    void a_race_of_orders_under_one_key_has_one_winner_and_every_answer_is_its() throws Exception {
+        String key = UUID.randomUUID().toString();
+        long orders = service.count("orders");
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Callable<Answer> post = () -> service.post("/orders", Bodies.anOrder(), "Idempotency-Key", key);
+            var ids = new HashSet<String>();
+            for (var answer :
+                    threads.invokeAll(IntStream.range(0, 20).mapToObj(i -> post).toList())) {
+                assertThat(answer.get().status()).isEqualTo(202);
+                ids.add(id(answer.get()));
+            }
+            assertThat(ids).hasSize(1);
+        }
+        assertThat(service.count("orders")).isEqualTo(orders + 1);
+    }
+
+    @Test
+    void a_cancelled_order_stays_cancelled_and_answers_the_same_again() {
+        var placed = service.post("/orders", Bodies.anOrder());
+        var cancelled = service.cancel(id(placed));
+        var order = cancelled.json();
+
+        assertThat(cancelled.status()).isEqualTo(202);
+        assertThat(order.get("status").asText()).isEqualTo("CANCELLED");
+        assertThat(order.get("reason").asText()).isEqualTo("BY_CUSTOMER");
+        assertThat(order.get("settled").asBoolean()).isFalse();
+        assertThat(order.get("waitingFor").asText()).isEqualTo("credit release");
+        assertThat(order.get("deadline").isNull()).isTrue();
+        assertThat(service.cancel(id(placed)).json()).isEqualTo(order);
+        assertThat(service.get("/orders/" + id(placed)).json()).isEqualTo(order);
+        assertThat(List.of(service.hear(), service.hear()))
+                .extracting(said -> said.getProperties().getType())
+                .containsExactly("order.placed.v1", "order.cancelled.v1");
+    }
+
+    @Test
+    void orders_are_listed_newest_first_page_by_page_by_user_and_status() {
+        String user = UUID.randomUUID().toString();
+        var ids = IntStream.range(0, 3)
+                .mapToObj(i -> id(service.post("/orders", Bodies.anOrder().replace(Bodies.USER, user))))
+                .toList();
+        service.cancel(ids.get(1));
+
+        var first = service.get("/orders?limit=2&userId=" + user).json();
+        assertThat(idsOf(first)).containsExactly(ids.get(2), ids.get(1));
+        var second = service.get("/orders?limit=2&userId=%s&cursor=%s"
+                        .formatted(user, first.get("nextCursor").asText()))
+                .json();
+        assertThat(idsOf(second)).containsExactly(ids.get(0));
+        assertThat(second.get("nextCursor").isNull()).isTrue();
+        assertThat(idsOf(service.get("/orders?status=CANCELLED&userId=" + user).json()))
+                .containsExactly(ids.get(1));
+        assertThat(idsOf(service.get("/orders?status=CONFIRMED&userId=" + user).json()))
+                .isEmpty();
+    }
+
+    private static List<String> idsOf(JsonNode page) {
+        return page.get("items").findValuesAsText("id");
+    }
+
+    private static String id(Answer answer) {
+        return answer.json().get("id").asText();
+    }
+}

@@ -1,0 +1,25 @@
+package dev.warren.orders.storage;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.warren.local.TestDatabase;
+import org.flywaydb.core.Flyway;
+
+/** A new database with this service's tables. */
+final class OrdersDatabase {
+
+    private OrdersDatabase() {}
+
+    static HikariDataSource fresh() {
+        var database = TestDatabase.fresh();
+        var pool = new HikariDataSource();
+        pool.setJdbcUrl(database.jdbcUrl());
+        pool.setUsername(database.user());
+        pool.setPassword(database.password());
+        Flyway.configure()
+                .dataSource(pool)
+                .locations("classpath:db/migration")
+                .load()
+                .migrate();
+        return pool;
+    }
+}

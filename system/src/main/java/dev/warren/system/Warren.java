@@ -1,0 +1,46 @@
+package dev.warren.system;
+
+import dev.warren.local.LocalException;
+import dev.warren.system.launcher.BenchCommand;
+import dev.warren.system.launcher.DemoCommand;
+import dev.warren.system.launcher.Down;
+import dev.warren.system.launcher.Status;
+import dev.warren.system.launcher.TopologyCommand;
+import dev.warren.system.launcher.Up;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+
+/** The one command: what follows {@code ./warren}, save {@code test}, which the script runs itself. */
+@Command(
+        name = "warren",
+        description = "Orders over RabbitMQ, on this machine.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            Up.class,
+            Down.class,
+            Status.class,
+            DemoCommand.class,
+            BenchCommand.class,
+            TopologyCommand.class,
+            HelpCommand.class
+        },
+        footer = {"", "  test    Run every test: mvn verify, with one real broker for all."})
+public final class Warren {
+    private Warren() {}
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Warren()).setExecutionExceptionHandler((failure, command, parsed) -> {
+            if (failure instanceof LocalException expected) {
+                command.getErr().println(expected.getMessage());
+            } else {
+                failure.printStackTrace(command.getErr());
+            }
+            return 1;
+        });
+    }
+}

@@ -1,0 +1,87 @@
+package dev.warren.system.launcher;
+
+import dev.warren.local.LocalPostgres;
+import dev.warren.local.Ports;
+import dev.warren.system.launcher.State.Database;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One database for each service: named by WARREN_JDBC_URL_…, otherwise in a PostgreSQL of our own. */
+final class DatabasePart {
+    private static final int PORT = 54329;
+
+    private final LocalPostgres postgres;
+    private final SecretFiles secrets;
+    private final Map<String, String> environment;
+
+    DatabasePart(Home home, Map<String, String> environment) {
+        this.postgres = LocalPostgres.in(home.postgres(), home.programs());
+        this.secrets = new SecretFiles(home.secrets());
+        this.environment = environment;
+    }
+
+    boolean isRunning(Database database) {
+        return database.process() == null || database.process().isAlive();
+    }
+
+    boolean isOursRunning() {
+        return postgres.isRunning();
+    }
+
+    /**
+     * Returns once every database is there. Whatever it starts, it starts through the undo.
+     *
+     * @param before the database as services that still run know it, or null
+     */
+    Database ensure(Database before, Undo undo) {
+        List<Service> ownDatabases = Service.ALL.stream()
+                .filter(service -> !environment.containsKey(service.databaseVariable()))
+                .toList();
+        if (!ownDatabases.isEmpty() && !postgres.isRunning()) {
+            int port = port(before);
+            undo.starting(() -> postgres.start(port), LocalPostgres::stop);
+        }
+        ownDatabases.forEach(service ->
+                postgres.createDatabase(service.database(), service.database(), secrets.get(secretOf(service))));
+        Map<String, String> urls = new LinkedHashMap<>();
+        for (Service service : Service.ALL) {
+            urls.put(service.label(), JdbcUrl.of(url(service)).withoutCredentials());
+        }
+        return new Database(
+                urls, ownDatabases.isEmpty() ? null : postgres.process().orElseThrow());
+    }
+
+    /** What a service has to know of its database, as its environment. */
+    Map<String, String> environmentOf(Service service) {
+        JdbcUrl url = JdbcUrl.of(url(service));
+        boolean own = !environment.containsKey(service.databaseVariable());
+        return Map.of(
+                "DATASOURCES_DEFAULT_URL", url.withoutCredentials(),
+                "DATASOURCES_DEFAULT_USERNAME", own ? service.database() : url.parameter("user"),
+                "DATASOURCES_DEFAULT_PASSWORD", own ? secrets.get(secretOf(service)) : url.parameter("password"));
+    }
+
+    /** Stops our own server if it runs; whether it ended by itself. */
+    boolean stop() {
+        return postgres.stop();
+    }
+
+    /** Services that still run know the old port; a first start takes the usual one if it is free. */
+    private int port(Database before) {
+        if (before != null && before.process() != null) {
+            PortHolder.requireFree(postgres.port(), "PostgreSQL, which the running services look for there,");
+            return postgres.port();
+        }
+        return Ports.isFree(PORT) ? PORT : Ports.anyFree();
+    }
+
+    private String url(Service service) {
+        String given = environment.get(service.databaseVariable());
+        return given == null ? postgres.jdbcUrl(service.database()) : given;
+    }
+
+    private static String secretOf(Service service) {
+        return "database-" + service.database();
+    }
+}

@@ -1,0 +1,76 @@
+package dev.warren.system.launcher;
+
+import com.rabbitmq.client.ConnectionFactory;
+import dev.warren.local.LocalException;
+import dev.warren.system.load.Edge;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The system that {@code up} has started, for commands that use it. */
+final class Running {
+
+    private final Home home;
+    private final State state;
+
+    private Running(Home home, State state) {
+        this.home = home;
+        this.state = state;
+    }
+
+    /** @throws LocalException {@code NOT_RUNNING} when something of it does not run */
+    static Running in(Home home) {
+        State state = StateFile.of(home).read();
+        List<String> missing = Parts.of(home, System.getenv()).missing(state);
+        if (!missing.isEmpty()) {
+            throw new LocalException("NOT_RUNNING", "not running: " + String.join(", ", missing) + ". Start it: ./warren up");
+        }
+        return new Running(home, state);
+    }
+
+    Edge edge(Service service) {
+        return new Edge(URI.create(service.url()));
+    }
+
+    /** For whoever overhears: the administrator may do what no service may. */
+    ConnectionFactory administrator() {
+        State.Broker broker = state.broker();
+        var factory = new ConnectionFactory();
+        factory.setHost(broker.host());
+        factory.setPort(broker.port());
+        factory.setVirtualHost(broker.vhost());
+        factory.setUsername(broker.managementUser());
+        factory.setPassword(new SecretFiles(home.secrets()).get(BrokerPart.ADMIN_SECRET));
+        return factory;
+    }
+
+    /** The processes that run for it, as far as {@code up} knows them. */
+    Map<String, Long> pids() {
+        var pids = new LinkedHashMap<String, Long>();
+        state.services().forEach((name, run) -> pids.put(name, run.process().pid()));
+        if (state.broker().process() != null) {
+            pids.put("broker", state.broker().process().pid());
+        }
+        if (state.database().process() != null) {
+            pids.put("database", state.database().process().pid());
+        }
+        pids.put("mail sink", state.mail().process().pid());
+        pids.put("this driver", ProcessHandle.current().pid());
+        return pids;
+    }
+
+    String whereToLookNext() {
+        return """
+                Look next at
+                  %-22s the orders, as their API tells them
+                  %-22s their emails
+                  %-22s queues, exchanges, users and message rates (login: ./warren status)
+                  %-22s what the services did, line by line, with trace ids"""
+                .formatted(
+                        Service.ORDER.url() + "/orders",
+                        state.mail().url(),
+                        state.broker().managementUrl(),
+                        home.project().relativize(home.logs()) + "/");
+    }
+}

@@ -1,0 +1,47 @@
+package dev.warren.system.launcher;
+
+import java.util.List;
+import java.util.Locale;
+
+/** One of the four services, with the port and the database that it has on this machine. */
+enum Service {
+    ORDER("order-service", 8080, "orders"),
+    USER("user-service", 8081, "users"),
+    PAYMENT("payment-service", 8082, "payments"),
+    NOTIFICATION("notification-service", 8083, "notifications");
+
+    static final List<Service> ALL = List.of(values());
+
+    private final String label;
+    private final int port;
+    private final String database;
+
+    Service(String label, int port, String database) {
+        this.label = label;
+        this.port = port;
+        this.database = database;
+    }
+
+    /** The name by which everybody knows it; also its user on the broker. */
+    String label() {
+        return label;
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** Its database and the role that owns it. */
+    String database() {
+        return database;
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    /** The variable that names a database elsewhere, such as WARREN_JDBC_URL_ORDERS. */
+    String databaseVariable() {
+        return "WARREN_JDBC_URL_" + database.toUpperCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,103 @@
+package dev.warren.system.launcher;
+
+import dev.warren.local.Await;
+import dev.warren.local.LocalException;
+import dev.warren.local.RunningProcess;
+import dev.warren.system.launcher.State.ServiceRun;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The four services, each a process of its own. */
+final class ServicePart {
+    private static final Duration READY = Duration.ofSeconds(60);
+    private static final Duration STOP = Duration.ofSeconds(25);
+
+    private final Home home;
+    private final SecretFiles secrets;
+    private final DatabasePart databases;
+
+    ServicePart(Home home, DatabasePart databases) {
+        this.home = home;
+        this.secrets = new SecretFiles(home.secrets());
+        this.databases = databases;
+    }
+
+    /** Starts the process and returns at once. */
+    ServiceRun start(Service service, State state) {
+        Path jar = new BuiltJar(home, service.label()).copied();
+        RunningProcess process = Detached.start(
+                List.of(
+                        "-Xmx128m",
+                        "-XX:+UseSerialGC",
+                        "-XX:+ExitOnOutOfMemoryError",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-jar",
+                        jar.toString()),
+                environment(service, state),
+                home.log(service.label()));
+        return new ServiceRun(service.port(), process);
+    }
+
+    private Map<String, String> environment(Service service, State state) {
+        Map<String, String> environment = new HashMap<>(databases.environmentOf(service));
+        environment.put("MICRONAUT_SERVER_HOST", "127.0.0.1");
+        environment.put("MICRONAUT_SERVER_PORT", Integer.toString(service.port()));
+        environment.put("RABBITMQ_HOST", state.broker().host());
+        environment.put("RABBITMQ_PORT", Integer.toString(state.broker().port()));
+        environment.put("RABBITMQ_VIRTUAL_HOST", state.broker().vhost());
+        environment.put("RABBITMQ_USERNAME", service.label());
+        environment.put("RABBITMQ_PASSWORD", secrets.get(service.label()));
+        environment.put("MESSAGING_MANAGEMENT_URI", state.broker().managementUrl());
+        if (service == Service.NOTIFICATION) {
+            environment.put("NOTIFICATIONS_SMTP_HOST", "127.0.0.1");
+            environment.put(
+                    "NOTIFICATIONS_SMTP_PORT", Integer.toString(state.mail().smtpPort()));
+        }
+        return environment;
+    }
+
+    /**
+     * Blocks until a service says that it is ready.
+     *
+     * @throws LocalException {@code SERVICE_NOT_READY} with the end of its log, at once when its process ended
+     */
+    void awaitReady(Service service, State state) {
+        RunningProcess process = state.services().get(service.label()).process();
+        ServiceProbe probe = new ServiceProbe(service.url());
+        boolean decided = Await.until(READY, () -> !process.isAlive() || probe.isReady());
+        if (!decided || !process.isAlive()) {
+            Path log = home.log(service.label());
+            throw new LocalException(
+                    "SERVICE_NOT_READY",
+                    service.label()
+                            + (decided
+                                    ? " ended while it started"
+                                    : " was not ready within " + READY.toSeconds() + " s")
+                            + ". From " + log + ":" + Detached.logTail(log));
+        }
+    }
+
+    /** Blocks until every service lists every other. */
+    void awaitAcquaintance() {
+        Set<String> all = Service.ALL.stream().map(Service::label).collect(Collectors.toSet());
+        for (Service service : Service.ALL) {
+            ServiceProbe probe = new ServiceProbe(service.url());
+            if (!Await.until(READY, () -> probe.knownServices().containsAll(all))) {
+                throw new LocalException(
+                        "SERVICES_UNACQUAINTED",
+                        service.url() + "/services lists only " + probe.knownServices() + " after " + READY.toSeconds()
+                                + " s; the logs are in " + home.logs());
+            }
+        }
+    }
+
+    /** Blocks until the process is gone; whether it ended by itself. */
+    boolean stop(ServiceRun run) {
+        return run.process().stop(STOP);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.warren.system.launcher;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import dev.warren.local.RunningProcess;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What {@code up} has started or found, without any secret. Parts are null until they are there. Immutable.
+ *
+ * @param services by name
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+record State(Broker broker, Database database, Mail mail, Map<String, ServiceRun> services) {
+    static final State NOTHING = new State(null, null, null, Map.of());
+
+    /** How the broker came to be there. */
+    enum BrokerKind {
+        /** Named by WARREN_AMQP_URI; not ours to stop. */
+        NAMED,
+        /** It was on port 5672 already; not ours to stop. */
+        FOUND,
+        /** A Docker container of ours. */
+        CONTAINER,
+        /** The installed RabbitMQ as a private node of ours. */
+        NODE
+    }
+
+    /** @param process of a private node, otherwise null */
+    record Broker(
+            BrokerKind kind,
+            String host,
+            int port,
+            String vhost,
+            String managementUrl,
+            String managementUser,
+            RunningProcess process) {
+        boolean isOurs() {
+            return kind == BrokerKind.CONTAINER || kind == BrokerKind.NODE;
+        }
+    }
+
+    /**
+     * @param urls by service, without credentials
+     * @param process of our own server, or null when every URL was given
+     */
+    record Database(Map<String, String> urls, RunningProcess process) {}
+
+    record Mail(int smtpPort, String url, RunningProcess process) {}
+
+    record ServiceRun(int port, RunningProcess process) {}
+
+    State with(Broker newBroker) {
+        return new State(newBroker, database, mail, services);
+    }
+
+    State with(Database newDatabase) {
+        return new State(broker, newDatabase, mail, services);
+    }
+
+    State with(Mail newMail) {
+        return new State(broker, database, newMail, services);
+    }
+
+    State with(Service service, ServiceRun run) {
+        Map<String, ServiceRun> runs = new LinkedHashMap<>(services);
+        runs.put(service.label(), run);
+        return new State(broker, database, mail, runs);
+    }
+}

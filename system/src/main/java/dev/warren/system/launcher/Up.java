@@ -1,0 +1,82 @@
+package dev.warren.system.launcher;
+
+import dev.warren.local.Folders;
+import dev.warren.local.LocalException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * Starts what does not run yet. When it fails or is interrupted, everything that it has started is stopped again; what ran
+ * before is left alone.
+ */
+@Command(name = "up", description = "Start everything, or what is missing of it, and tell where it is.")
+public final class Up implements Callable<Integer> {
+    /** As a shell has it after Ctrl-C: 128 and the signal's number. */
+    private static final int INTERRUPTED = 130;
+
+    @Option(
+            names = "--fresh",
+            description = "Delete all local data first. Refused while something runs: ./warren down first.")
+    private boolean fresh;
+
+    private final Home home = Home.here();
+    private final Parts parts = Parts.of(home, System.getenv());
+    private final StateFile file = StateFile.of(home);
+
+    @Override
+    public Integer call() {
+        OneAtATime turn = OneAtATime.in(home);
+        try {
+            State before = file.read();
+            List<String> missing = parts.missing(before);
+            if (fresh) {
+                empty(before);
+                before = State.NOTHING;
+            } else if (missing.isEmpty()) {
+                System.out.println("Warren runs already.\n" + new UrlTable(home, before));
+                return 0;
+            } else if (!before.equals(State.NOTHING)) {
+                System.out.println("starts again what does not run any more: " + String.join(", ", missing));
+            }
+            return start(before);
+        } finally {
+            turn.close();
+        }
+    }
+
+    private int start(State before) {
+        Undo undo = Undo.armed(() -> restore(before));
+        try {
+            State now = new Startup(parts, file, new Steps(System.out), undo, before).run(fresh);
+            undo.keepAll();
+            System.out.println("Warren is up.\n" + new UrlTable(home, now));
+            return 0;
+        } catch (RuntimeException e) {
+            if (undo.run()) {
+                throw e;
+            }
+            return INTERRUPTED;
+        }
+    }
+
+    private void restore(State before) {
+        if (before.equals(State.NOTHING)) {
+            file.delete();
+        } else {
+            file.write(before);
+        }
+    }
+
+    private void empty(State before) {
+        if (parts.anythingRuns(before)) {
+            throw new LocalException(
+                    "STILL_RUNNING", "--fresh deletes the data of what still runs: ./warren down first.");
+        }
+        file.delete();
+        List.of(home.broker(), home.postgres(), home.secrets(), home.logs()).forEach(Folders::delete);
+        new ContainerBroker(home).deleteData();
+        System.out.println("deleted all local data in " + home.local());
+    }
+}

@@ -1,0 +1,72 @@
+package dev.warren.system.load;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+
+/** One service's HTTP edge, as a client sees it. Thread-safe; calls block. */
+public final class Edge {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(TIMEOUT)
+            .build();
+    private final URI base;
+
+    public Edge(URI base) {
+        this.base = base;
+    }
+
+    /** An answer: its status and its body, a missing node if it had none. */
+    public record Answer(int status, JsonNode body) {
+
+        /** The body, if the status is the expected one. */
+        public JsonNode expect(int expected) {
+            if (status != expected) {
+                throw new IllegalStateException("expected %d but was answered %d %s".formatted(expected, status, body));
+            }
+            return body;
+        }
+    }
+
+    public Answer get(String path) throws IOException {
+        return send(request(path).GET());
+    }
+
+    public Answer post(String path, Object body, Map<String, String> headers) throws IOException {
+        var request = request(path)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)));
+        headers.forEach(request::header);
+        return send(request);
+    }
+
+    public Answer post(String path, Object body) throws IOException {
+        return post(path, body, Map.of());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(base.resolve(path)).timeout(TIMEOUT);
+    }
+
+    private Answer send(HttpRequest.Builder request) throws IOException {
+        try {
+            var response = http.send(request.build(), BodyHandlers.ofByteArray());
+            return new Answer(response.statusCode(), JSON.readTree(response.body()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while waiting for an answer");
+        }
+    }
+}

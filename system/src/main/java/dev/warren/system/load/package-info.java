@@ -1,0 +1,2 @@
+/** Orders by the thousand, placed the way customers place them. */
+package dev.warren.system.load;

@@ -1,0 +1,29 @@
+package dev.warren.users;
+
+import dev.warren.events.Catalogue;
+import dev.warren.events.Event;
+import dev.warren.events.OrderId;
+import dev.warren.messaging.Commands;
+import dev.warren.messaging.Contract;
+import dev.warren.messaging.Messaging;
+import dev.warren.users.storage.AccountStates;
+import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Factory;
+
+/** Puts the service on the runtime. */
+@Factory
+final class UserMessaging {
+
+    static final Contract<Event> CONTRACT = new Contract<>(
+            event -> Catalogue.typeOf(event).name(),
+            type -> Catalogue.find(type).orElseThrow().dataSchema(),
+            Catalogue::read,
+            Catalogue::write,
+            Event::subject,
+            event -> event.order().map(OrderId::value));
+
+    @Context
+    Commands<UserInput, Account> commands(Messaging messaging, AccountStates states) {
+        return messaging.serve(UserService.PARTICIPANT, CONTRACT, new CreditDecider(), states);
+    }
+}

@@ -1,0 +1,2 @@
+/** Users over HTTP. */
+package dev.warren.users.http;

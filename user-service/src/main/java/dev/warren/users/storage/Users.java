@@ -1,0 +1,52 @@
+package dev.warren.users.storage;
+
+import dev.warren.users.User;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/** Who has registered, for reading, newest first. Every method blocks on the database; thread-safe. */
+@Singleton
+public final class Users {
+
+    private static final String BY_ID = UserRows.SELECT + "user_id = ?";
+
+    private static final String PAGE = UserRows.SELECT + "user_id < ? order by user_id desc limit ?";
+
+    private static final UUID ABOVE_ALL = new UUID(-1, -1);
+
+    private final DataSource database;
+
+    Users(DataSource database) {
+        this.database = database;
+    }
+
+    public Optional<User> find(UUID userId) throws SQLException {
+        return query(BY_ID, userId).stream().findFirst();
+    }
+
+    /** @param below the last id of the page before, if any */
+    public List<User> page(Optional<UUID> below, int limit) throws SQLException {
+        return query(PAGE, below.orElse(ABOVE_ALL), limit);
+    }
+
+    private List<User> query(String sql, Object... parameters) throws SQLException {
+        try (var connection = database.getConnection();
+                var select = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+                select.setObject(i + 1, parameters[i]);
+            }
+            var users = new ArrayList<User>();
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) {
+                    users.add(UserRows.read(rows));
+                }
+            }
+            return users;
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Accounts and reservations in PostgreSQL. */
+package dev.warren.users.storage;

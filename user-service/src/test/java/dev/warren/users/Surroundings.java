@@ -1,0 +1,124 @@
+package dev.warren.users;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ConnectionFactory;
+import dev.warren.events.CancellationReason;
+import dev.warren.events.Event;
+import dev.warren.events.OrderEvent;
+import dev.warren.events.OrderId;
+import dev.warren.events.OrderItem;
+import dev.warren.events.UserId;
+import dev.warren.local.TestBroker;
+import dev.warren.local.TestDatabase;
+import dev.warren.local.TestVhost;
+import dev.warren.messaging.Participant;
+import dev.warren.messaging.Said;
+import dev.warren.messaging.events.EventMessages;
+import dev.warren.messaging.events.Heard;
+import dev.warren.messaging.topology.Definitions;
+import io.opentelemetry.api.trace.SpanContext;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.joda.money.Money;
+
+/** A broker and a database for one running user-service, and an order-service that places, cancels and listens. */
+public final class Surroundings implements AutoCloseable {
+
+    private static final Participant ORDERS = new Participant(
+            "order-service",
+            "order",
+            Set.of(
+                    "user.registered.v1",
+                    "user.credit-limit-changed.v1",
+                    "user.credit-reserved.v1",
+                    "user.credit-refused.v1",
+                    "user.credit-released.v1"));
+
+    private static final TimeBasedEpochGenerator IDS = Generators.timeBasedEpochGenerator();
+
+    private final TestVhost vhost = TestBroker.freshVhost();
+    private final TestDatabase database = TestDatabase.fresh();
+    private final EventMessages<Event> messages = new EventMessages<>(ORDERS, UserMessaging.CONTRACT);
+    private final List<Heard> heard = new ArrayList<>();
+    private final Connection connection;
+    private final Channel channel;
+
+    public Surroundings() {
+        vhost.admin()
+                .importDefinitions(Definitions.of(
+                        vhost.name(), List.of(ORDERS, UserService.PARTICIPANT), ORDERS.hears(), Set.of()));
+        try {
+            var factory = new ConnectionFactory();
+            factory.setUri(vhost.amqpUri());
+            connection = factory.newConnection("the test");
+            channel = connection.createChannel();
+            channel.confirmSelect();
+        } catch (Exception e) {
+            throw new IllegalStateException("the test's broker cannot be used", e);
+        }
+    }
+
+    /** What the service needs to know of them. */
+    public Map<String, String> properties() {
+        return Map.of(
+                "rabbitmq.host", vhost.host(),
+                "rabbitmq.port", String.valueOf(vhost.port()),
+                "rabbitmq.virtual-host", vhost.name(),
+                "rabbitmq.username", vhost.user(),
+                "rabbitmq.password", vhost.password(),
+                "datasources.default.url", database.jdbcUrl(),
+                "datasources.default.username", database.user(),
+                "datasources.default.password", database.password(),
+                "micronaut.server.port", "-1");
+    }
+
+    public static OrderId newOrder() {
+        return new OrderId(IDS.generate());
+    }
+
+    /** Each call is a message of its own, as after an operator's resend. */
+    public void place(OrderId order, UserId user, Money total) throws Exception {
+        var items = List.of(new OrderItem("tea", 1, total));
+        publish(new OrderEvent.OrderPlaced(order, user, items, total, "pm_card_visa"), 1);
+    }
+
+    public void cancel(OrderId order, UserId user, Money total) throws Exception {
+        publish(new OrderEvent.OrderCancelled(order, user, total, CancellationReason.BY_CUSTOMER), 2);
+    }
+
+    private void publish(Event event, long sequence) throws Exception {
+        var said = new Said(event, sequence, Instant.now().truncatedTo(ChronoUnit.MILLIS));
+        var message = messages.write(said, null, SpanContext.getInvalid());
+        channel.basicPublish(message.exchange(), message.routingKey(), true, message.properties(), message.body());
+        channel.waitForConfirmsOrDie(5_000);
+    }
+
+    /** What was said about an order or a user so far, in the order in which it was heard. */
+    public List<Heard> heardOf(UUID subject) throws Exception {
+        for (var next = channel.basicGet(ORDERS.queue(), true); next != null; ) {
+            heard.add(messages.read(next.getProps(), next.getBody()));
+            next = channel.basicGet(ORDERS.queue(), true);
+        }
+        return heard.stream()
+                .filter(it -> ((Event) it.event()).subject().equals(subject))
+                .toList();
+    }
+
+    public long deadLetters() throws Exception {
+        return channel.messageCount(UserService.PARTICIPANT.deadQueue());
+    }
+
+    @Override
+    public void close() {
+        connection.abort();
+        vhost.close();
+    }
+}

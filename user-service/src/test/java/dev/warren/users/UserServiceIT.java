@@ -1,0 +1,172 @@
+package dev.warren.users;
+
+import static dev.warren.users.Fixtures.ADA;
+import static dev.warren.users.Fixtures.LIMIT;
+import static dev.warren.users.Fixtures.NOTHING;
+import static dev.warren.users.Fixtures.TOTAL;
+import static dev.warren.users.Fixtures.euros;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.uuid.Generators;
+import dev.warren.events.OrderId;
+import dev.warren.events.UserId;
+import dev.warren.messaging.Commands;
+import dev.warren.messaging.Messaging;
+import dev.warren.messaging.events.Heard;
+import dev.warren.users.UserInput.RegisterUser;
+import dev.warren.users.storage.Users;
+import io.micronaut.runtime.EmbeddedApplication;
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import io.micronaut.test.support.TestPropertyProvider;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.joda.money.Money;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** The running service between a broker and its database. */
+@MicronautTest(transactional = false)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class UserServiceIT implements TestPropertyProvider {
+
+    private static final Duration AT_MOST = Duration.ofSeconds(20);
+
+    private final Surroundings surroundings = new Surroundings();
+    private UserId user;
+
+    @Inject
+    EmbeddedApplication<?> service;
+
+    @Inject
+    Commands<UserInput, Account> commands;
+
+    @Inject
+    Users users;
+
+    @Inject
+    Messaging messaging;
+
+    @Override
+    public Map<String, String> getProperties() {
+        return surroundings.properties();
+    }
+
+    @BeforeAll
+    void awaitTables() {
+        await().atMost(AT_MOST).until(() -> messaging.runtime().orElseThrow().databaseTrouble() == null);
+    }
+
+    @BeforeEach
+    void register() throws Exception {
+        user = new UserId(Generators.timeBasedEpochGenerator().generate());
+        commands.submit(new RegisterUser(user, ADA, LIMIT)).get(5, TimeUnit.SECONDS);
+    }
+
+    @AfterAll
+    void stop() {
+        service.stop();
+        surroundings.close();
+    }
+
+    @Test
+    void a_new_user_is_told_of_with_name_and_limit() throws Exception {
+        awaitEvents(user.value(), "user.registered.v1 1", "user.credit-limit-changed.v1 2");
+    }
+
+    @Test
+    void an_order_reserves_and_its_cancellation_releases() throws Exception {
+        OrderId order = Surroundings.newOrder();
+
+        surroundings.place(order, user, TOTAL);
+        awaitEvents(order.value(), "user.credit-reserved.v1 1");
+        assertThat(reserved()).isEqualTo(TOTAL);
+
+        surroundings.cancel(order, user, TOTAL);
+        awaitEvents(order.value(), "user.credit-reserved.v1 1", "user.credit-released.v1 2");
+        assertThat(reserved()).isEqualTo(NOTHING);
+    }
+
+    @Test
+    void of_many_orders_at_once_no_more_is_granted_than_the_limit() throws Exception {
+        var orders = new ArrayList<OrderId>();
+        for (int i = 0; i < 30; i++) {
+            orders.add(Surroundings.newOrder());
+            surroundings.place(orders.getLast(), user, euros("7.00"));
+        }
+
+        for (OrderId order : orders) {
+            await().atMost(AT_MOST)
+                    .until(() -> !surroundings.heardOf(order.value()).isEmpty());
+        }
+        assertThat(reserved()).isEqualTo(euros("98.00"));
+    }
+
+    @Test
+    void an_order_placed_again_is_answered_with_the_same_message() throws Exception {
+        OrderId order = Surroundings.newOrder();
+
+        surroundings.place(order, user, TOTAL);
+        surroundings.place(order, user, TOTAL);
+
+        awaitEvents(order.value(), "user.credit-reserved.v1 1", "user.credit-reserved.v1 1");
+        assertThat(surroundings.heardOf(order.value()).stream().map(Heard::id).distinct())
+                .hasSize(1);
+        assertThat(reserved()).isEqualTo(TOTAL);
+    }
+
+    @Test
+    void an_order_cancelled_first_reserves_nothing_afterwards() throws Exception {
+        OrderId order = Surroundings.newOrder();
+
+        surroundings.cancel(order, user, TOTAL);
+        awaitEvents(order.value(), "user.credit-released.v1 1");
+        surroundings.place(order, user, TOTAL);
+        surroundings.cancel(order, user, TOTAL);
+
+        awaitEvents(order.value(), "user.credit-released.v1 1", "user.credit-released.v1 1");
+        assertThat(reserved()).isEqualTo(NOTHING);
+    }
+
+    @Test
+    void an_order_of_somebody_unknown_is_refused_and_released() throws Exception {
+        OrderId order = Surroundings.newOrder();
+        var unknown = new UserId(UUID.randomUUID());
+
+        surroundings.place(order, unknown, TOTAL);
+        surroundings.cancel(order, unknown, TOTAL);
+
+        awaitEvents(order.value(), "user.credit-refused.v1 1", "user.credit-released.v1 2");
+        assertThat(users.find(unknown.value())).isEmpty();
+    }
+
+    @Test
+    void an_order_that_names_somebody_else_later_is_put_aside() throws Exception {
+        OrderId order = Surroundings.newOrder();
+        long before = surroundings.deadLetters();
+
+        surroundings.place(order, user, TOTAL);
+        surroundings.cancel(order, new UserId(UUID.randomUUID()), TOTAL);
+
+        await().atMost(AT_MOST).until(() -> surroundings.deadLetters() == before + 1);
+        assertThat(reserved()).isEqualTo(TOTAL);
+    }
+
+    private Money reserved() throws Exception {
+        return users.find(user.value()).orElseThrow().credit().reserved();
+    }
+
+    private void awaitEvents(UUID subject, String... events) {
+        await().atMost(AT_MOST)
+                .untilAsserted(() -> assertThat(surroundings.heardOf(subject).stream()
+                                .map(heard -> heard.type() + " " + heard.sequence()))
+                        .containsExactly(events));
+    }
+}
