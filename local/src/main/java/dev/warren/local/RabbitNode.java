@@ -43,7 +43,7 @@ public final class RabbitNode implements AutoCloseable {
                 .filter(RabbitNode::isRunning);
     }
 
-    /** Starts the node on two free ports, or on those it had when it ran before in this JVM. */
+    /** Starts the node on two free ports, or on those of its last run. */
     public RabbitNode start(RabbitInstallation installation) {
         return state.amqpPort() == 0
                 ? start(installation, Ports.anyFree(), Ports.anyFree())

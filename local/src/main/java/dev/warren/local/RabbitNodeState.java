@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * What has to be remembered of a private node between starts, kept in {@code node.json} in its folder. The name never changes:
@@ -25,7 +26,7 @@ record RabbitNodeState(
     private static final ObjectMapper JSON = new ObjectMapper();
 
     static RabbitNodeState fresh(String vhost) {
-        String suffix = Long.toHexString(Double.doubleToLongBits(Math.random())).substring(4, 12);
+        String suffix = UUID.randomUUID().toString().substring(0, 8);
         return new RabbitNodeState(
                 "warren-" + suffix + "@localhost", vhost, "warren-admin", Secrets.newPassword(), 0, 0, 0, 0, null);
     }

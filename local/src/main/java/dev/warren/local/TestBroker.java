@@ -22,14 +22,18 @@ import org.testcontainers.utility.DockerImageName;
 public record TestBroker(String host, int port, RabbitAdmin admin, boolean endsWithUs) {
     private static final Logger LOG = LoggerFactory.getLogger(TestBroker.class);
     private static final DockerImageName IMAGE = DockerImageName.parse("rabbitmq:4-management");
+    private static TestBroker ofThisJvm;
 
     /**
      * The broker of this JVM. The first call may start one, some ten seconds. Thread-safe.
      *
      * @throws LocalException when no broker can be had; says what to do
      */
-    public static TestBroker get() {
-        return Picked.BROKER;
+    public static synchronized TestBroker get() {
+        if (ofThisJvm == null) {
+            ofThisJvm = pick();
+        }
+        return ofThisJvm;
     }
 
     /** A new vhost on the broker of this JVM. Thread-safe. */
@@ -131,10 +135,5 @@ public record TestBroker(String host, int port, RabbitAdmin admin, boolean endsW
                 broker.port(),
                 broker.admin().version());
         return Optional.of(broker);
-    }
-
-    /** Picked by the first use of the class, which the JVM makes sure happens once. */
-    private static final class Picked {
-        static final TestBroker BROKER = pick();
     }
 }

@@ -10,21 +10,19 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public record TestDatabase(String name, String jdbcUrl, String user, String password) {
     private static final AtomicInteger NEXT = new AtomicInteger();
+    private static LocalPostgres ofThisJvm;
 
     /** Makes one; the first call in a JVM starts the server, some two seconds. Thread-safe. */
     public static TestDatabase fresh() {
-        LocalPostgres server = Server.RUNNING;
+        LocalPostgres server = server();
         String name = "test_" + NEXT.incrementAndGet();
         String password = Secrets.newPassword();
         server.createDatabase(name, name, password);
         return new TestDatabase(name, server.jdbcUrl(name), name, password);
     }
 
-    /** Started by the first use of the class, which the JVM makes sure happens once. */
-    private static final class Server {
-        static final LocalPostgres RUNNING = start();
-
-        private static LocalPostgres start() {
+    private static synchronized LocalPostgres server() {
+        if (ofThisJvm == null) {
             TestFolders.sweep();
             Path folder = TestFolders.create("postgres");
             LocalPostgres server = LocalPostgres.in(folder, TestFolders.postgresPrograms());
@@ -32,7 +30,8 @@ public record TestDatabase(String name, String jdbcUrl, String user, String pass
                 server.stop();
                 Folders.delete(folder);
             });
-            return server.start(Ports.anyFree());
+            ofThisJvm = server.start(Ports.anyFree());
         }
+        return ofThisJvm;
     }
 }

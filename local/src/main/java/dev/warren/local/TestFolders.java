@@ -7,13 +7,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Temporary folders of test JVMs. What a JVM that was killed has left behind is stopped and deleted by the next one. */
 final class TestFolders {
+    private static final Logger LOG = LoggerFactory.getLogger(TestFolders.class);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Path PARENT =
             Path.of(System.getProperty("java.io.tmpdir"), "warren-tests-" + System.getProperty("user.name"));
-    private static final String OWNER = "owner.json";
+    /** The dot makes it the last file to be deleted: what a killed JVM has deleted by half is still known as abandoned. */
+    private static final String OWNER = ".owner.json";
 
     private TestFolders() {}
 
@@ -35,19 +39,26 @@ final class TestFolders {
         }
     }
 
+    /** Cleans up after JVMs that are gone. */
     static synchronized void sweep() {
         if (!Files.isDirectory(PARENT)) {
             return;
         }
         try (Stream<Path> folders = Files.list(PARENT)) {
             List<Path> abandoned = folders.filter(TestFolders::isAbandoned).toList();
-            for (Path folder : abandoned) {
-                RabbitNode.attach(folder).ifPresent(RabbitNode::stop);
-                LocalPostgres.in(folder, postgresPrograms()).stop();
-                Folders.delete(folder);
-            }
+            abandoned.forEach(TestFolders::cleanUp);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void cleanUp(Path folder) {
+        try {
+            RabbitNode.attach(folder).ifPresent(RabbitNode::kill);
+            LocalPostgres.in(folder, postgresPrograms()).stop();
+            Folders.delete(folder);
+        } catch (UncheckedIOException e) {
+            LOG.debug("another JVM is cleaning up {} as well", folder, e);
         }
     }
 

@@ -50,6 +50,7 @@ public final class Surroundings implements AutoCloseable {
     private final List<Heard> heard = new ArrayList<>();
     private final Connection connection;
     private final Channel channel;
+    private Instant lastSaid = Instant.EPOCH;
 
     public Surroundings() {
         vhost.admin()
@@ -95,10 +96,17 @@ public final class Surroundings implements AutoCloseable {
     }
 
     private void publish(Event event, long sequence) throws Exception {
-        var said = new Said(event, sequence, Instant.now().truncatedTo(ChronoUnit.MILLIS));
+        var said = new Said(event, sequence, nextMillisecond());
         var message = messages.write(said, null, SpanContext.getInvalid());
         channel.basicPublish(message.exchange(), message.routingKey(), true, message.properties(), message.body());
         channel.waitForConfirmsOrDie(5_000);
+    }
+
+    /** Messages of the same millisecond would be the same message. */
+    private Instant nextMillisecond() {
+        var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        lastSaid = now.isAfter(lastSaid) ? now : lastSaid.plusMillis(1);
+        return lastSaid;
     }
 
     /** What was said about an order or a user so far, in the order in which it was heard. */

@@ -5,6 +5,7 @@ import static dev.warren.users.Fixtures.LIMIT;
 import static dev.warren.users.Fixtures.NOTHING;
 import static dev.warren.users.Fixtures.TOTAL;
 import static dev.warren.users.Fixtures.euros;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -23,6 +24,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.joda.money.Money;
@@ -114,11 +116,11 @@ class UserServiceIT implements TestPropertyProvider {
         OrderId order = Surroundings.newOrder();
 
         surroundings.place(order, user, TOTAL);
+        awaitEvents(order.value(), "user.credit-reserved.v1 1");
         surroundings.place(order, user, TOTAL);
+        awaitAnswersSoFar();
 
-        awaitEvents(order.value(), "user.credit-reserved.v1 1", "user.credit-reserved.v1 1");
-        assertThat(surroundings.heardOf(order.value()).stream().map(Heard::id).distinct())
-                .hasSize(1);
+        assertThat(messagesOf(order)).hasSize(1);
         assertThat(reserved()).isEqualTo(TOTAL);
     }
 
@@ -130,8 +132,9 @@ class UserServiceIT implements TestPropertyProvider {
         awaitEvents(order.value(), "user.credit-released.v1 1");
         surroundings.place(order, user, TOTAL);
         surroundings.cancel(order, user, TOTAL);
+        awaitAnswersSoFar();
 
-        awaitEvents(order.value(), "user.credit-released.v1 1", "user.credit-released.v1 1");
+        assertThat(messagesOf(order)).hasSize(1);
         assertThat(reserved()).isEqualTo(NOTHING);
     }
 
@@ -157,6 +160,18 @@ class UserServiceIT implements TestPropertyProvider {
 
         await().atMost(AT_MOST).until(() -> surroundings.deadLetters() == before + 1);
         assertThat(reserved()).isEqualTo(TOTAL);
+    }
+
+    /** Different ones: an event that is said again while it still waits to be published goes out once. */
+    private Set<UUID> messagesOf(OrderId order) throws Exception {
+        return surroundings.heardOf(order.value()).stream().map(Heard::id).collect(toSet());
+    }
+
+    /** Messages are handled in the order in which they come, so whatever was said before this order's answer is heard with it. */
+    private void awaitAnswersSoFar() throws Exception {
+        OrderId last = Surroundings.newOrder();
+        surroundings.cancel(last, user, TOTAL);
+        awaitEvents(last.value(), "user.credit-released.v1 1");
     }
 
     private Money reserved() throws Exception {

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 
 /** The four services, each a process of its own. */
 final class ServicePart {
-    private static final Duration READY = Duration.ofSeconds(60);
+    private static final Duration READY = Duration.ofSeconds(120);
     private static final Duration STOP = Duration.ofSeconds(25);
 
     private final Home home;

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /** One service's HTTP edge, as a client sees it. Thread-safe; calls block. */
 public final class Edge {
@@ -28,8 +29,13 @@ public final class Edge {
         this.base = base;
     }
 
-    /** An answer: its status and its body, a missing node if it had none. */
-    public record Answer(int status, JsonNode body) {
+    /**
+     * An answer.
+     *
+     * @param body a missing node if it had none
+     * @param retryAfter in seconds
+     */
+    public record Answer(int status, JsonNode body, OptionalLong retryAfter) {
 
         /** The body, if the status is the expected one. */
         public JsonNode expect(int expected) {
@@ -63,7 +69,10 @@ public final class Edge {
     private Answer send(HttpRequest.Builder request) throws IOException {
         try {
             var response = http.send(request.build(), BodyHandlers.ofByteArray());
-            return new Answer(response.statusCode(), JSON.readTree(response.body()));
+            return new Answer(
+                    response.statusCode(),
+                    JSON.readTree(response.body()),
+                    response.headers().firstValueAsLong("Retry-After"));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while waiting for an answer");

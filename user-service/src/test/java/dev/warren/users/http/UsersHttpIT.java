@@ -264,6 +264,6 @@ class UsersHttpIT implements TestPropertyProvider {
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
-        return client.send(request.build(), BodyHandlers.ofString());
+        return client.send(request.timeout(AT_MOST).build(), BodyHandlers.ofString());
     }
 }
