@@ -31,5 +31,5 @@ create table notifications (
     check ((status in ('WAITING_FOR_ADDRESS', 'SENDING')) = (deadline is not null))
 );
 
-create index notifications_by_deadline on notifications (deadline) where deadline is not null;
+create index notifications_by_deadline on notifications (deadline) where status in ('WAITING_FOR_ADDRESS', 'SENDING');
 create index notifications_waiting_for_address on notifications (user_id) where status = 'WAITING_FOR_ADDRESS';

@@ -71,10 +71,7 @@ final class NotificationDecider implements Decider<UserId, Recipient, Notificati
 
     private Decision<Recipient, SendMail> tellWaiting(Recipient recipient, NotificationInput input, Instant now) {
         return tell(
-                recipient,
-                recipient.waiting().stream().map(Notification::id).toList(),
-                input,
-                now);
+                recipient, recipient.waiting().stream().map(Notification::id).toList(), input, now);
     }
 
     /** The cancellation itself, and then the confirmation that it overtakes, if there is one. */

@@ -18,12 +18,14 @@ import java.time.Duration;
 public record NotificationSettings(
         @Bindable(defaultValue = "email") Channel channel,
         @Bindable(defaultValue = "1m") Duration addressDeadline,
-        @Bindable(defaultValue = "Warren <no-reply@warren.example>") String from,
+
+        @Bindable(defaultValue = "Warren <no-reply@warren.example>")
+        String from,
+
         SmtpSettings smtp) {
 
     public NotificationSettings {
-        Settings.between(
-                "notifications.address-deadline", addressDeadline, Duration.ofMillis(10), Duration.ofDays(30));
+        Settings.between("notifications.address-deadline", addressDeadline, Duration.ofMillis(10), Duration.ofDays(30));
     }
 
     /**

@@ -27,8 +27,7 @@ class AnyInterleavingTest {
 
     /** {@link NotificationWorld} checks each mail when it is asked for; here is what must be true at the end. */
     @Property(tries = 20_000)
-    void every_outcome_is_told_once_or_known_not_to_be(
-            @ForAll Channel channel, @ForAll("steps") List<Step> steps) {
+    void every_outcome_is_told_once_or_known_not_to_be(@ForAll Channel channel, @ForAll("steps") List<Step> steps) {
         var world = new NotificationWorld(channel);
         steps.forEach(world::happens);
         world.calmsDown();
@@ -46,8 +45,9 @@ class AnyInterleavingTest {
             }
             case Failed it ->
                 assertThat(said.event())
-                        .isInstanceOfSatisfying(NotificationFailed.class, event -> assertThat(event.reason())
-                                .isEqualTo(it.reason()));
+                        .isInstanceOfSatisfying(
+                                NotificationFailed.class,
+                                event -> assertThat(event.reason()).isEqualTo(it.reason()));
             case Skipped it -> {
                 assertThat(said).isNull();
                 assertThat(world.isKnownToBeDelivered(it.id())).isFalse();

@@ -218,7 +218,10 @@ class NotificationDeciderTest {
         var pauses = List.of(500, 1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 60_000, 60_000);
         for (int i = 0; i < pauses.size(); i++) {
             var next = new Sending(CONFIRMATION, START, i + 1, LATER.plusMillis(pauses.get(i)));
-            given(adaWithAddress(it)).when(MAIL.unknown()).becomes(adaWithAddress(next)).sends();
+            given(adaWithAddress(it))
+                    .when(MAIL.unknown())
+                    .becomes(adaWithAddress(next))
+                    .sends();
             it = next;
         }
     }
@@ -236,8 +239,7 @@ class NotificationDeciderTest {
     void a_mail_that_is_refused_for_good_has_failed() {
         given(adaWithAddress(sending(CONFIRMATION)))
                 .when(MAIL.refused())
-                .becomes(adaWithAddress(
-                        new Failed(CONFIRMATION, NotificationFailure.REFUSED_BY_MAIL_SERVER, LATER)))
+                .becomes(adaWithAddress(new Failed(CONFIRMATION, NotificationFailure.REFUSED_BY_MAIL_SERVER, LATER)))
                 .saysFailed(CONFIRMATION, NotificationFailure.REFUSED_BY_MAIL_SERVER);
     }
 
@@ -276,7 +278,8 @@ class NotificationDeciderTest {
         assertThat(decider.hear(new UserEvent.UserUpdated(ADA, "Ada King", "ada@example.org"), 4))
                 .isEqualTo(new ContactHeard(ADA, new Contact.Known("Ada King", "ada@example.org", 4)));
         assertThat(decider.hear(new UserEvent.UserErased(ADA), 5)).isEqualTo(ERASED);
-        assertThat(decider.hear(new OrderEvent.OrderConfirmed(ORDER, ADA, TOTAL), 3)).isEqualTo(CONFIRMED);
+        assertThat(decider.hear(new OrderEvent.OrderConfirmed(ORDER, ADA, TOTAL), 3))
+                .isEqualTo(CONFIRMED);
         assertThat(decider.hear(
                         new OrderEvent.OrderCancelled(ORDER, ADA, TOTAL, CancellationReason.PAYMENT_DECLINED), 3))
                 .isEqualTo(CANCELLED);
@@ -297,7 +300,8 @@ class NotificationDeciderTest {
 
     @Test
     void personal_data_is_left_out_of_every_text_form() {
-        assertThat(List.of(MAIL, REGISTERED, ADDRESS, adaWithAddress(sending(CONFIRMATION))).toString())
+        assertThat(List.of(MAIL, REGISTERED, ADDRESS, adaWithAddress(sending(CONFIRMATION)))
+                        .toString())
                 .doesNotContain("Ada")
                 .doesNotContain("example.org");
     }

@@ -137,8 +137,7 @@ class NotificationServiceIT implements TestPropertyProvider {
         surroundings.confirm(eraseds, erased);
 
         assertThat(surroundings.awaitEvents(unknowns, 1))
-                .containsExactly(
-                        failed(unknowns, unknown, Template.ORDER_CANCELLED, NotificationFailure.UNKNOWN_USER));
+                .containsExactly(failed(unknowns, unknown, Template.ORDER_CANCELLED, NotificationFailure.UNKNOWN_USER));
         assertThat(surroundings.awaitEvents(eraseds, 1))
                 .containsExactly(failed(eraseds, erased, Template.ORDER_CONFIRMED, NotificationFailure.ERASED_USER));
         assertThat(surroundings.mailsTo(erased)).isEmpty();
@@ -175,7 +174,9 @@ class NotificationServiceIT implements TestPropertyProvider {
             throw new IllegalStateException(e);
         }
         await().atMost(AT_MOST)
-                .until(() -> Integer.parseInt(text("select coalesce(max(attempts), 0) from notifications where order_id = '%s'", order)) > 0);
+                .until(() -> Integer.parseInt(text(
+                                "select coalesce(max(attempts), 0) from notifications where order_id = '%s'", order))
+                        > 0);
     }
 
     @Test
@@ -190,7 +191,8 @@ class NotificationServiceIT implements TestPropertyProvider {
 
     private void givenAMailAskedForBefore(OrderId order, UserId user) throws SQLException {
         var notice = Notice.of(new OrderConfirmed(order, user, Fixtures.TOTAL), Channel.EMAIL);
-        var sending = Sending.first(notice, Instant.now().truncatedTo(ChronoUnit.MILLIS).minus(Sending.WINDOW));
+        var sending = Sending.first(
+                notice, Instant.now().truncatedTo(ChronoUnit.MILLIS).minus(Sending.WINDOW));
         var recipient = Recipient.unknown(user)
                 .with(new Contact.Known("Ada", Surroundings.addressOf(user), 1))
                 .with(sending);
@@ -205,8 +207,7 @@ class NotificationServiceIT implements TestPropertyProvider {
         return new NotificationSent(Notice.id(order, template), order, user, Channel.EMAIL, template);
     }
 
-    private static NotificationEvent failed(
-            OrderId order, UserId user, Template template, NotificationFailure reason) {
+    private static NotificationEvent failed(OrderId order, UserId user, Template template, NotificationFailure reason) {
         return new NotificationFailed(Notice.id(order, template), order, user, Channel.EMAIL, template, reason);
     }
 

@@ -231,11 +231,10 @@ final class NotificationWorld {
         }
         var loaded = Fixtures.ada(contact);
         for (var it : stored.values()) {
-            boolean isAskedFor =
-                    switch (input) {
-                        case UserNews news -> it instanceof WaitingForAddress;
-                        case AboutOrder about -> it.notice().orderId().equals(about.orderId());
-                    };
+            boolean isAskedFor = switch (input) {
+                case UserNews news -> it instanceof WaitingForAddress;
+                case AboutOrder about -> it.notice().orderId().equals(about.orderId());
+            };
             loaded = isAskedFor ? loaded.with(it) : loaded;
         }
         return loaded;

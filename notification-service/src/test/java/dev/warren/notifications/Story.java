@@ -107,7 +107,9 @@ final class Story {
 
     private static String said(List<Said> said, Notice notice) {
         return said.stream()
-                .filter(it -> ((dev.warren.events.Event) it.event()).subject().equals(notice.id().value()))
+                .filter(it -> ((dev.warren.events.Event) it.event())
+                        .subject()
+                        .equals(notice.id().value()))
                 .map(it -> switch (it.event()) {
                     case NotificationSent sent -> ", says sent";
                     case NotificationFailed failed -> ", says " + failed.reason();

@@ -41,8 +41,8 @@ public final class Surroundings implements AutoCloseable {
 
     private static final Participant USERS = new Participant("user-service", "user", Set.of());
     private static final Participant ORDERS = new Participant("order-service", "order", Set.of());
-    private static final Participant WITNESS = new Participant(
-            "witness-service", "witness", Set.of("notification.sent.v1", "notification.failed.v1"));
+    private static final Participant WITNESS =
+            new Participant("witness-service", "witness", Set.of("notification.sent.v1", "notification.failed.v1"));
 
     private static final TimeBasedEpochGenerator IDS = Generators.timeBasedEpochGenerator();
 

@@ -6,11 +6,14 @@ import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceId;
 import io.opentelemetry.api.trace.TraceState;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
 
 /** Trace contexts as the header {@code traceparent} carries them (W3C Trace Context, level 1). */
 public final class Traces {
 
-    private static final int LENGTH = 55;
+    /** Version 00, and what later versions may append. */
+    private static final Pattern HEADER =
+            Pattern.compile("(?!ff)[0-9a-f]{2}-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})(?:-.*)?");
 
     private Traces() {}
 
@@ -28,20 +31,14 @@ public final class Traces {
                 + context.getTraceFlags().asHex();
     }
 
-    /** Reads a header leniently: what is no trace context is an invalid one, and the receiver starts a new trace. */
+    /** Reads a header: what is no trace context is an invalid one, and the receiver starts a new trace. */
     public static SpanContext parse(String header) {
-        if (header == null || header.length() < LENGTH || header.startsWith("ff") || header.charAt(2) != '-') {
+        var parts = header == null ? null : HEADER.matcher(header);
+        if (parts == null || !parts.matches()) {
             return SpanContext.getInvalid();
         }
-        String flags = header.substring(53, LENGTH);
-        if (!flags.chars().allMatch(c -> Character.digit(c, 16) >= 0)) {
-            return SpanContext.getInvalid();
-        }
-        // An id that is not lower-case hex, or zero, makes the context invalid.
+        // An id of zeros makes the context invalid.
         return SpanContext.createFromRemoteParent(
-                header.substring(3, 35),
-                header.substring(36, 52),
-                TraceFlags.fromHex(flags, 0),
-                TraceState.getDefault());
+                parts.group(1), parts.group(2), TraceFlags.fromHex(parts.group(3), 0), TraceState.getDefault());
     }
 }

@@ -26,7 +26,8 @@ final class MailAddresses {
             throw new UnusableAddressException("it is not one plain address");
         }
         try {
-            return new InternetAddress(local + "@" + domain, CONTROLS.matcher(name).replaceAll(" "), "UTF-8");
+            return new InternetAddress(
+                    local + "@" + domain, CONTROLS.matcher(name).replaceAll(" "), "UTF-8");
         } catch (UnsupportedEncodingException e) {
             throw new IllegalStateException(e);
         }

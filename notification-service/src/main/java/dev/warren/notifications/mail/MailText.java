@@ -21,8 +21,7 @@ record MailText(String subject, String plain, String html) {
     private record Templates(TextTemplate subject, TextTemplate plain, TextTemplate html) {
 
         static Templates of(Template template) {
-            return new Templates(
-                    read(template + ".subject.txt"), read(template + ".txt"), read(template + ".html"));
+            return new Templates(read(template + ".subject.txt"), read(template + ".txt"), read(template + ".html"));
         }
 
         private static TextTemplate read(String name) {

@@ -1,7 +1,6 @@
 package dev.warren.notifications.mail;
 
 import dev.warren.notifications.NotificationSettings.SmtpSettings;
-import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;

@@ -64,7 +64,10 @@ public final class SmtpMailer implements Effects<NotificationInput, SendMail> {
         try {
             to = MailAddresses.recipient(mail.name(), mail.email());
         } catch (UnusableAddressException e) {
-            log.warn("notification {} cannot be sent to its address: {}", mail.notice().id(), e.getMessage());
+            log.warn(
+                    "notification {} cannot be sent to its address: {}",
+                    mail.notice().id(),
+                    e.getMessage());
             return mail.refused();
         }
         var message = MailMessage.of(mail, from, to, connections.session(), clock.instant());

@@ -29,8 +29,8 @@ final class TextTemplate {
         int end = 0;
         while (placeholders.find()) {
             if (!known.contains(placeholders.group(1))) {
-                throw new IllegalArgumentException("a mail can say %s but its template asks for %s"
-                        .formatted(known, placeholders.group()));
+                throw new IllegalArgumentException(
+                        "a mail can say %s but its template asks for %s".formatted(known, placeholders.group()));
             }
             parts.add(text.substring(end, placeholders.start()));
             parts.add(placeholders.group(1));

@@ -51,8 +51,6 @@ final class Batches {
     }
 
     private static <T> String arrays(List<Column<T>> columns) {
-        return columns.stream()
-                .map(column -> "?::" + column.type() + "[]")
-                .collect(joining(", "));
+        return columns.stream().map(column -> "?::" + column.type() + "[]").collect(joining(", "));
     }
 }

@@ -37,7 +37,10 @@ final class NotificationRows {
     private static final List<Column<Notification>> CHANGING = List.of(
             new Column<>("notification_id", "uuid", it -> it.id().value()),
             new Column<>("status", "text", NotificationStatus::of),
-            new Column<>("failure", "text", it -> it instanceof Failed failed ? failed.reason().name() : null),
+            new Column<>(
+                    "failure",
+                    "text",
+                    it -> it instanceof Failed failed ? failed.reason().name() : null),
             new Column<>("attempts", "int", it -> it instanceof Sending sending ? sending.attempts() : null),
             new Column<>("deadline", "timestamptz", NotificationRows::deadline),
             new Column<>("updated_at", "timestamptz", Notification::since));
@@ -48,7 +51,10 @@ final class NotificationRows {
             new Column<>("template", "text", it -> it.notice().template().name()),
             new Column<>("channel", "text", it -> it.notice().channel().name()),
             new Column<>("total_minor", "bigint", it -> it.notice().total().getAmountMinorLong()),
-            new Column<>("currency", "text", it -> it.notice().total().getCurrencyUnit().getCode()),
+            new Column<>(
+                    "currency",
+                    "text",
+                    it -> it.notice().total().getCurrencyUnit().getCode()),
             new Column<>("cancellation_reason", "text", it -> it.notice().reason()));
 
     private static final List<Column<Notification>> ALL =
@@ -58,8 +64,7 @@ final class NotificationRows {
     private static final String SELECT = """
             select %1$s from notifications where notification_id = any(?)
             union all
-            select %1$s from notifications where user_id = any(?) and status = 'WAITING_FOR_ADDRESS'"""
-            .formatted(Batches.names(ALL));
+            select %1$s from notifications where user_id = any(?) and status = 'WAITING_FOR_ADDRESS'""".formatted(Batches.names(ALL));
 
     private static final String INSERT = Batches.insert("notifications", ALL);
     private static final String UPDATE = Batches.update("notifications", CHANGING);

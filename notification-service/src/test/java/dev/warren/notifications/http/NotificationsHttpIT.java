@@ -79,15 +79,7 @@ class NotificationsHttpIT implements TestPropertyProvider {
         assertThat(it.fieldNames())
                 .toIterable()
                 .containsExactly(
-                        "id",
-                        "orderId",
-                        "userId",
-                        "channel",
-                        "template",
-                        "status",
-                        "reason",
-                        "sentAt",
-                        "updatedAt");
+                        "id", "orderId", "userId", "channel", "template", "status", "reason", "sentAt", "updatedAt");
         assertThat(it.get("id").asText())
                 .isEqualTo(Notice.id(confirmed, Template.ORDER_CONFIRMED).toString());
         assertThat(it.get("orderId").asText()).isEqualTo(confirmed.toString());
@@ -141,12 +133,7 @@ class NotificationsHttpIT implements TestPropertyProvider {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "orderId=",
-                "orderId=x",
-                "orderId=1-1-1-1-1",
-                "orderId=019A0B1C-2D3E-7F40-8A1B-2C3D4E5F6071"
-            })
+            strings = {"orderId=", "orderId=x", "orderId=1-1-1-1-1", "orderId=019A0B1C-2D3E-7F40-8A1B-2C3D4E5F6071"})
     void a_malformed_id_is_400(String query) throws Exception {
         assertThat(get("/notifications?" + query, 400).get("code").asText()).isEqualTo("MALFORMED_ID");
     }
@@ -154,8 +141,8 @@ class NotificationsHttpIT implements TestPropertyProvider {
     private static List<String> outcomes(JsonNode page) {
         var outcomes = new ArrayList<String>();
         page.get("items")
-                .forEach(item -> outcomes.add(
-                        item.get("orderId").asText() + " " + item.get("template").asText()));
+                .forEach(item -> outcomes.add(item.get("orderId").asText() + " "
+                        + item.get("template").asText()));
         return outcomes;
     }
 

@@ -29,7 +29,9 @@ class MailTextTest {
                 Fixtures.TOTAL,
                 reason);
         var text = MailText.of(new SendMail(notice, "Ada", "ada@example.org"));
-        assertThat(text.plain()).containsPattern("is cancelled\\. [A-Z][^.{]+\\.\n").doesNotContain(reason.name());
+        assertThat(text.plain())
+                .containsPattern("is cancelled\\. [A-Z][^.{]+\\.\n")
+                .doesNotContain(reason.name());
         assertThat(text.html()).doesNotContain("{").doesNotContain(reason.name());
         assertThat(text.subject()).doesNotContain("\n");
     }

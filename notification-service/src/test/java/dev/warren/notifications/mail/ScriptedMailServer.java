@@ -81,8 +81,8 @@ final class ScriptedMailServer implements AutoCloseable {
 
     private void serve(Socket connection) {
         try (connection) {
-            var in = new BufferedReader(
-                    new InputStreamReader(connection.getInputStream(), StandardCharsets.ISO_8859_1));
+            var in =
+                    new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.ISO_8859_1));
             boolean goesOn = answer("GREETING", connection);
             while (goesOn) {
                 String line = in.readLine();

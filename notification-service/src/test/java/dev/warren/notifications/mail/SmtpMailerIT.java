@@ -42,7 +42,8 @@ class SmtpMailerIT {
 
     private SmtpMailer mailerFor(int port) {
         var smtp = new SmtpSettings("127.0.0.1", port, TIMEOUT, CONNECTIONS);
-        mailer = new SmtpMailer(settings("Warren <no-reply@warren.example>", smtp), Clock.fixed(Fixtures.START, ZoneOffset.UTC));
+        mailer = new SmtpMailer(
+                settings("Warren <no-reply@warren.example>", smtp), Clock.fixed(Fixtures.START, ZoneOffset.UTC));
         return mailer;
     }
 
@@ -111,10 +112,14 @@ class SmtpMailerIT {
 
             var parts = (MimeMultipart) mail.getContent();
             assertThat(parts.getCount()).isEqualTo(2);
-            assertThat(parts.getBodyPart(0).getContentType()).startsWith("text/plain").containsIgnoringCase("utf-8");
+            assertThat(parts.getBodyPart(0).getContentType())
+                    .startsWith("text/plain")
+                    .containsIgnoringCase("utf-8");
             assertThat((String) parts.getBodyPart(0).getContent())
                     .contains("Hello Ada Lovelace,", "EUR 42.50", ORDER.toString());
-            assertThat(parts.getBodyPart(1).getContentType()).startsWith("text/html").containsIgnoringCase("utf-8");
+            assertThat(parts.getBodyPart(1).getContentType())
+                    .startsWith("text/html")
+                    .containsIgnoringCase("utf-8");
             assertThat((String) parts.getBodyPart(1).getContent())
                     .contains("Hello Ada Lovelace,", "EUR 42.50", ORDER.toString());
         }
@@ -124,7 +129,8 @@ class SmtpMailerIT {
             var mail = received(new SendMail(CANCELLATION, "Ada", "ada@example.org"));
 
             assertThat(mail.getSubject()).isEqualTo("Your order is cancelled");
-            assertThat((String) ((MimeMultipart) mail.getContent()).getBodyPart(0).getContent())
+            assertThat((String)
+                            ((MimeMultipart) mail.getContent()).getBodyPart(0).getContent())
                     .contains("Your payment was declined.");
         }
 
@@ -136,7 +142,8 @@ class SmtpMailerIT {
             var to = (InternetAddress) mail.getAllRecipients()[0];
             assertThat(to.getPersonal()).isEqualTo("Åda Lövelace 愛達 🦊");
             assertThat(to.getAddress()).isEqualTo("ada@example.org");
-            assertThat((String) ((MimeMultipart) mail.getContent()).getBodyPart(0).getContent())
+            assertThat((String)
+                            ((MimeMultipart) mail.getContent()).getBodyPart(0).getContent())
                     .contains("Hello Åda Lövelace 愛達 🦊,");
         }
 
@@ -144,7 +151,8 @@ class SmtpMailerIT {
         void a_name_is_text_and_not_markup() throws Exception {
             var mail = received(to("<b onclick=\"x\">Ada</b> & 'co' {order}", "ada@example.org"));
 
-            assertThat((String) ((MimeMultipart) mail.getContent()).getBodyPart(1).getContent())
+            assertThat((String)
+                            ((MimeMultipart) mail.getContent()).getBodyPart(1).getContent())
                     .contains("&lt;b onclick=&quot;x&quot;&gt;Ada&lt;/b&gt; &amp; &#39;co&#39; {order},")
                     .doesNotContain("<b onclick");
         }
@@ -166,7 +174,9 @@ class SmtpMailerIT {
             assertThat(mails).hasSize(2);
             assertThat(mails[1].getMessageID()).isEqualTo(mails[0].getMessageID());
             assertThat(((MimeMultipart) mails[1].getContent()).getBodyPart(0).getContent())
-                    .isEqualTo(((MimeMultipart) mails[0].getContent()).getBodyPart(0).getContent());
+                    .isEqualTo(((MimeMultipart) mails[0].getContent())
+                            .getBodyPart(0)
+                            .getContent());
         }
     }
 
@@ -255,7 +265,9 @@ class SmtpMailerIT {
                 }
             }
             assertThat(server.connections()).isLessThanOrEqualTo(CONNECTIONS);
-            assertThat(server.commands()).filteredOn(line -> line.equals("DATA")).hasSize(200);
+            assertThat(server.commands())
+                    .filteredOn(line -> line.equals("DATA"))
+                    .hasSize(200);
         }
 
         @Test

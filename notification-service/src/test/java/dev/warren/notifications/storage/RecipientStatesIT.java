@@ -206,7 +206,8 @@ class RecipientStatesIT {
 
         assertThat(states.due(connection, START, 10)).isEmpty();
         assertThat(states.due(connection, START.plus(ADDRESS_DEADLINE), 1))
-                .containsExactly(new NotificationInput.DeadlinePassed(OTHER_ORDER, ADA, rests.notice().template()));
+                .containsExactly(new NotificationInput.DeadlinePassed(
+                        OTHER_ORDER, ADA, rests.notice().template()));
         assertThat(states.due(connection, START.plus(ADDRESS_DEADLINE), 10))
                 .hasSize(2)
                 .last()
@@ -219,8 +220,8 @@ class RecipientStatesIT {
         states.postpone(connection, Duration.ofMillis(90_500));
         Instant moved = START.plus(ADDRESS_DEADLINE).plusMillis(90_500);
         assertThat(load(CONFIRMED, OTHER_CONFIRMED))
-                .isEqualTo(adaWithoutAddress(
-                        new WaitingForAddress(CONFIRMATION, START, moved), sending(otherNotice())));
+                .isEqualTo(
+                        adaWithoutAddress(new WaitingForAddress(CONFIRMATION, START, moved), sending(otherNotice())));
     }
 
     @Test
@@ -265,14 +266,16 @@ class RecipientStatesIT {
             var page = notifications.page(Optional.empty(), 2);
             assertThat(page)
                     .extracting(NotificationSummary::id)
-                    .containsExactly(otherNotice().id().value(), CANCELLATION.id().value());
+                    .containsExactly(
+                            otherNotice().id().value(), CANCELLATION.id().value());
             assertThat(notifications.page(Optional.of(page.getLast().id()), 2))
                     .extracting(NotificationSummary::id)
                     .containsExactly(CONFIRMATION.id().value());
             assertThat(notifications.ofOrder(ORDER, Optional.empty(), 10))
                     .extracting(NotificationSummary::reason)
                     .containsExactly("NO_ADDRESS", null);
-            assertThat(notifications.ofOrder(ORDER, Optional.of(CANCELLATION.id().value()), 10))
+            assertThat(notifications.ofOrder(
+                            ORDER, Optional.of(CANCELLATION.id().value()), 10))
                     .extracting(NotificationSummary::sentAt)
                     .containsExactly(START);
         } finally {

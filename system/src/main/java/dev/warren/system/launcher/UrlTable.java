@@ -10,7 +10,6 @@ record UrlTable(Home home, State state) {
     @Override
     public String toString() {
         Map<String, String> rows = new LinkedHashMap<>();
-        rows.put("live page", Service.ORDER.url() + "/");
         Service.ALL.forEach(service -> rows.put(service.label(), service.url()));
         rows.put(
                 "broker management",

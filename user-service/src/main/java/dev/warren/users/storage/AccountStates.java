@@ -14,7 +14,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,35 +95,17 @@ public final class AccountStates implements States<UserId, Account, UserInput> {
 
     @Override
     public void save(Connection transaction, Collection<Change<Account>> changes) throws SQLException {
-        var registered = new ArrayList<User>();
-        var changedUsers = new ArrayList<User>();
-        var decided = new ArrayList<Reservation>();
-        var changedReservations = new ArrayList<Reservation>();
+        var users = UserRows.TABLE.changes();
+        var reservations = ReservationRows.TABLE.changes();
         for (var change : changes) {
-            User before = change.before() == null ? null : change.before().user();
-            User after = change.after().user();
-            if (before == null && after != null) {
-                registered.add(after);
-            } else if (before != null && !before.equals(after)) {
-                changedUsers.add(after);
-            }
-            var known = change.before() == null
-                    ? Map.<OrderId, Reservation>of()
-                    : change.before().reservations();
-            for (Reservation reservation : change.after().reservations().values()) {
-                var earlier = known.get(reservation.orderId());
-                if (earlier == null) {
-                    decided.add(reservation);
-                } else if (!earlier.equals(reservation)) {
-                    changedReservations.add(reservation);
-                }
-            }
+            var after = change.after();
+            var before = change.before() == null ? new Account(after.userId(), null, Map.of()) : change.before();
+            users.add(before.user(), after.user());
+            after.reservations()
+                    .forEach((order, it) ->
+                            reservations.add(before.reservations().get(order), it));
         }
-        // Two instances that insert the same orders meet at the first and not crosswise.
-        decided.sort(Comparator.comparing(Reservation::orderId));
-        UserRows.TABLE.insert(transaction, registered);
-        UserRows.TABLE.update(transaction, changedUsers);
-        ReservationRows.TABLE.insert(transaction, decided);
-        ReservationRows.TABLE.update(transaction, changedReservations);
+        users.write(transaction);
+        reservations.write(transaction);
     }
 }

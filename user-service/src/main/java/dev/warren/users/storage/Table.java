@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
@@ -32,18 +33,36 @@ final class Table<T> {
                 .skip(1)
                 .map(column -> "%1$s = new.%1$s".formatted(column.name()))
                 .collect(joining(", "));
-        insert = "insert into %s (%s) select * from unnest(%s)".formatted(name, names, arrays);
+        // In the order of the keys: two instances that insert the same rows meet at the first and not crosswise.
+        insert = "insert into %s (%s) select * from unnest(%s) order by 1".formatted(name, names, arrays);
         update = "update %1$s set %2$s from unnest(%3$s) as new (%4$s) where %1$s.%5$s = new.%5$s"
                 .formatted(name, assignments, arrays, names, key);
     }
 
-    /** Inserts plainly: a row that is there already is a unique violation. */
-    void insert(Connection transaction, List<T> rows) throws SQLException {
-        write(transaction, insert, rows);
+    Changes changes() {
+        return new Changes();
     }
 
-    void update(Connection transaction, List<T> rows) throws SQLException {
-        write(transaction, update, rows);
+    /** Rows to write: one statement for the new ones and one for those that changed. */
+    final class Changes {
+
+        private final List<T> inserted = new ArrayList<>();
+        private final List<T> updated = new ArrayList<>();
+
+        /** Notes what became of a row; null before it was there. */
+        void add(T before, T after) {
+            if (before == null && after != null) {
+                inserted.add(after);
+            } else if (before != null && !before.equals(after)) {
+                updated.add(after);
+            }
+        }
+
+        /** Inserts plainly: a row that is there already is a unique violation. */
+        void write(Connection transaction) throws SQLException {
+            Table.this.write(transaction, insert, inserted);
+            Table.this.write(transaction, update, updated);
+        }
     }
 
     private void write(Connection transaction, String sql, List<T> rows) throws SQLException {

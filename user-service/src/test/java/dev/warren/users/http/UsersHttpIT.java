@@ -175,6 +175,7 @@ class UsersHttpIT implements TestPropertyProvider {
             creditLimit | {"amount":"1000000000000000","currency":"EUR"} | INVALID_VALUE | creditLimit.amount
             creditLimit | {"amount":"1","currency":"eur"}            | INVALID_VALUE | creditLimit.currency
             creditLimit | {"amount":"1","currency":"XXX"}            | INVALID_VALUE | creditLimit.currency
+            creditLimit | {"amount":"1","currency":"EUR","vat":0}    | UNKNOWN_FIELD | creditLimit.vat
             id          | "019a0b1c-2d3e-7f40-8a1b-2c3d4e5f6071"     | UNKNOWN_FIELD | id
             credit      | {"reserved":{"amount":"0","currency":"EUR"}} | UNKNOWN_FIELD | credit""")
     void bad_input_is_400_names_the_field_and_repeats_no_personal_data(

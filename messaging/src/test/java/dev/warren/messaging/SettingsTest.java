@@ -1,0 +1,77 @@
+package dev.warren.messaging;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.warren.messaging.MessagingConfiguration.OutboxConfiguration;
+import dev.warren.messaging.MessagingConfiguration.RegistryConfiguration;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SettingsTest {
+
+    @Test
+    void bounds_belong_to_what_is_allowed() {
+        assertThatCode(() -> Settings.between("key", 1, 1, 3)).doesNotThrowAnyException();
+        assertThatCode(() -> Settings.between("key", 3, 1, 3)).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrong")
+    void a_value_out_of_bounds_is_refused_with_its_key_bounds_and_value(ThrowingCallable creation, String message) {
+        assertThatThrownBy(creation)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(message);
+    }
+
+    static Stream<Arguments> wrong() {
+        return Stream.of(
+                row(() -> runtime(0, 1, 200, 1, 60), "messaging.batch-size must be 1..10000 but was 0"),
+                row(() -> runtime(10_001, 1, 200, 1, 60), "messaging.batch-size must be 1..10000 but was 10001"),
+                row(() -> runtime(1, 0, 200, 1, 60), "messaging.prefetch must be 1..65535 but was 0"),
+                row(
+                        () -> runtime(1, 1, 9, 1, 60),
+                        "messaging.deadline-interval must be PT0.01S..PT1M but was PT0.009S"),
+                row(() -> runtime(1, 1, 200, 0, 60), "messaging.effect-concurrency must be 1..10000 but was 0"),
+                row(() -> runtime(1, 1, 200, 1, 0), "messaging.bindings-interval must be PT0.1S..PT1H but was PT0S"),
+                row(() -> outbox(0, 1, 1, 5, 10), "messaging.outbox.capacity must be 1..10000000 but was 0"),
+                row(() -> outbox(1, 0, 1, 5, 10), "messaging.outbox.memory must be 1..1000000 but was 0"),
+                row(() -> outbox(1, 1, 0, 5, 10), "messaging.outbox.window must be 1..100000 but was 0"),
+                row(() -> outbox(1, 1, 1, 0, 10), "messaging.outbox.claim-age must be PT0.1S..PT1H but was PT0S"),
+                row(() -> outbox(1, 1, 1, 5, 0), "messaging.outbox.confirm-timeout must be PT1S..PT5M but was PT0S"),
+                row(() -> registry(0, 5), "messaging.registry.interval must be PT0.05S..PT10M but was PT0S"),
+                row(
+                        () -> registry(5, 5),
+                        "messaging.registry.expiry must be longer than messaging.registry.interval (PT5S) but was PT5S"));
+    }
+
+    private static Arguments row(ThrowingCallable creation, String message) {
+        return Arguments.of(creation, message);
+    }
+
+    private static void runtime(int batch, int prefetch, int deadlineMillis, int effects, int bindingsSeconds) {
+        new MessagingConfiguration(
+                batch,
+                prefetch,
+                Duration.ofMillis(deadlineMillis),
+                effects,
+                Duration.ofSeconds(bindingsSeconds),
+                null,
+                null,
+                null);
+    }
+
+    private static void outbox(int capacity, int memory, int window, int claimSeconds, int confirmSeconds) {
+        new OutboxConfiguration(
+                capacity, memory, window, Duration.ofSeconds(claimSeconds), Duration.ofSeconds(confirmSeconds));
+    }
+
+    private static void registry(int intervalSeconds, int expirySeconds) {
+        new RegistryConfiguration(Duration.ofSeconds(intervalSeconds), Duration.ofSeconds(expirySeconds));
+    }
+}

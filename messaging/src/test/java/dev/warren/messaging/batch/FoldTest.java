@@ -1,0 +1,174 @@
+package dev.warren.messaging.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.Envelope;
+import dev.warren.messaging.Contract;
+import dev.warren.messaging.Decider;
+import dev.warren.messaging.Decision;
+import dev.warren.messaging.Participant;
+import dev.warren.messaging.States.Change;
+import dev.warren.messaging.broker.Delivery;
+import dev.warren.messaging.events.EventMessages;
+import dev.warren.messaging.events.Heard;
+import dev.warren.messaging.events.Message;
+import io.opentelemetry.api.trace.SpanContext;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+class FoldTest {
+
+    private static final Instant NOW = Instant.parse("2025-12-18T07:30:00.123Z");
+    private static final Participant ECHO = new Participant("echo-service", "echo", Set.of());
+
+    /** Appends a word to a text under a key, says the whole text and asks for it to be shouted. */
+    record Append(String key, String word) {}
+
+    private static final class Echo implements Decider<String, String, Append, String> {
+
+        @Override
+        public Append hear(Object event, long sequence) {
+            throw new AssertionError("not by the fold");
+        }
+
+        @Override
+        public String key(Append input) {
+            return input.key();
+        }
+
+        @Override
+        public Decision<String, String> decide(String state, Append input, Instant now) {
+            return switch (input.word()) {
+                case "ignored" -> Decision.ignore();
+                case "contradiction" -> Decision.contradiction("nobody says that");
+                case "poison" -> throw new IllegalStateException("indigestible");
+                case "bottomless" -> throw new StackOverflowError();
+                case "same" -> Decision.become(state);
+                default -> {
+                    String text = (state == null ? "" : state) + input.word();
+                    yield Decision.<String, String>become(text)
+                            .say(text, text.length(), now)
+                            .perform(text);
+                }
+            };
+        }
+    }
+
+    private static final Contract<String> CONTRACT = new Contract<>(
+            text -> "echo.heard.v1",
+            type -> URI.create("urn:test:" + type),
+            (type, body) -> new String(body, StandardCharsets.UTF_8),
+            text -> text.getBytes(StandardCharsets.UTF_8),
+            text -> new UUID(0, text.hashCode()),
+            text -> Optional.empty());
+
+    private Fold<String, String, Append, String> fold(Map<String, String> loaded) {
+        return new Fold<>(ECHO, new Echo(), new EventMessages<>(ECHO, CONTRACT), loaded, NOW);
+    }
+
+    private static Arrival<Append, String> event(String key, String word) {
+        var delivery = new Delivery(
+                null,
+                new Envelope(1, false, "x.events", "x.y.v1"),
+                new BasicProperties(),
+                word.getBytes(StandardCharsets.UTF_8));
+        var heard = new Heard(UUID.randomUUID(), "x.y.v1", word, 1, SpanContext.getInvalid());
+        return new Arrival.Event<>(delivery, heard, new Append(key, word));
+    }
+
+    private static Arrival<Append, String> command(String key, String word) {
+        return new Arrival.Command<>(new Append(key, word), new CompletableFuture<>(), SpanContext.getInvalid());
+    }
+
+    @Test
+    void each_decision_about_a_key_sees_the_one_before() {
+        var fold = fold(Map.of("a", "x"));
+        fold.add(event("a", "y"));
+        fold.add(command("b", "1"));
+        fold.add(event("a", "z"));
+        fold.add(event("b", "2"));
+        assertThat(fold.changes()).containsExactly(new Change<>("x", "xyz"), new Change<>(null, "12"));
+        assertThat(fold.out).extracting(FoldTest::body).containsExactly("xy", "1", "xyz", "12");
+        assertThat(fold.effects).extracting(Fold.Asked::effect).containsExactly("xy", "1", "xyz", "12");
+        assertThat(fold.outcomes).extracting(Fold.Outcome::state).containsExactly("xy", "1", "xyz", "12");
+    }
+
+    @Test
+    void what_is_as_it_was_is_not_written() {
+        var fold = fold(Map.of("a", "x", "b", "y"));
+        fold.add(event("a", "same"));
+        fold.add(event("b", "ignored"));
+        fold.add(event("c", "ignored"));
+        assertThat(fold.changes()).isEmpty();
+        assertThat(fold.out).isEmpty();
+        assertThat(fold.outcomes).extracting(Fold.Outcome::state).containsExactly("x", "y", null);
+    }
+
+    @Test
+    void poison_in_the_middle_is_parked_and_leaves_its_neighbours_alone() {
+        var fold = fold(Map.of());
+        var poison = event("a", "poison");
+        var contradiction = event("a", "contradiction");
+        var bottomless = event("a", "bottomless");
+        var unreadable = new Arrival.Unhandled<Append, String>(
+                event("a", "body").delivered().orElseThrow(), "no JSON");
+        fold.add(event("a", "1"));
+        fold.add(poison);
+        fold.add(contradiction);
+        fold.add(bottomless);
+        fold.add(unreadable);
+        fold.add(event("a", "2"));
+        assertThat(fold.changes()).containsExactly(new Change<>(null, "12"));
+        assertThat(fold.parked).containsExactly(id(poison), id(contradiction), id(bottomless));
+        assertThat(fold.out)
+                .filteredOn(message -> message.routingKey().equals("echo-service.events.dead"))
+                .extracting(FoldTest::reason)
+                .satisfiesExactly(
+                        reason -> assertThat(reason).contains("indigestible"),
+                        reason -> assertThat(reason).isEqualTo("nobody says that"),
+                        reason -> assertThat(reason).contains("StackOverflowError"),
+                        reason -> assertThat(reason).isEqualTo("no JSON"));
+    }
+
+    @Test
+    void a_command_that_fails_is_answered_and_nothing_is_parked() {
+        var fold = fold(Map.of());
+        fold.add(command("a", "poison"));
+        fold.add(command("a", "contradiction"));
+        assertThat(fold.out).isEmpty();
+        assertThat(fold.parked).isEmpty();
+        assertThat(fold.outcomes)
+                .extracting(outcome -> outcome.failure().getMessage())
+                .containsExactly("indigestible", "nobody says that");
+    }
+
+    @Test
+    void deadlines_that_fail_are_told_apart() {
+        var fold = fold(Map.of());
+        fold.add(new Arrival.Due<>(new Append("a", "poison")));
+        fold.add(new Arrival.Due<>(new Append("a", "1")));
+        fold.add(event("a", "2"));
+        assertThat(fold.failedDeadlines()).containsExactly(new Append("a", "poison"));
+        assertThat(fold.outcomesOfArrivals()).isEqualTo(1);
+    }
+
+    private static UUID id(Arrival<Append, String> arrival) {
+        return ((Arrival.Event<Append, String>) arrival).heard().id();
+    }
+
+    private static String body(Message message) {
+        return new String(message.body(), StandardCharsets.UTF_8);
+    }
+
+    private static String reason(Message message) {
+        return String.valueOf(message.properties().getHeaders().get("warren-reason"));
+    }
+}

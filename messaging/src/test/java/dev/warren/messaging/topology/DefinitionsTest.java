@@ -1,0 +1,176 @@
+package dev.warren.messaging.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.warren.messaging.Participant;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class DefinitionsTest {
+
+    private static final List<Participant> PARTICIPANTS = List.of(
+            new Participant("order-service", "order", Set.of("user.reserved.v1", "payment.captured.v1")),
+            new Participant("user-service", "user", Set.of("order.placed.v1")),
+            new Participant("mail-service", "mail", Set.of("order.placed.v1", "user.registered.v1")));
+
+    private static final Set<String> SPOKEN =
+            Set.of("order.placed.v1", "user.reserved.v1", "user.registered.v1", "payment.captured.v1");
+
+    private static final String TEXT = Definitions.of("a-vhost", PARTICIPANTS, SPOKEN, Set.of("user.registered.v1"));
+    private static final JsonNode JSON = parsed();
+
+    static List<Participant> participants() {
+        return PARTICIPANTS;
+    }
+
+    private static JsonNode parsed() {
+        try {
+            return new ObjectMapper().readTree(TEXT);
+        } catch (java.io.IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Stream<JsonNode> all(String kind) {
+        return StreamSupport.stream(JSON.get(kind).spliterator(), false);
+    }
+
+    private static List<String> names(String kind, Predicate<JsonNode> which) {
+        return all(kind).filter(which).map(node -> node.get("name").asText()).toList();
+    }
+
+    @Test
+    void every_speaker_has_a_topic_exchange_and_every_service_one_of_its_own() {
+        assertThat(names("exchanges", e -> e.get("type").asText().equals("topic")))
+                .containsExactlyInAnyOrder("order.events", "user.events", "mail.events", "payment.events");
+        assertThat(names("exchanges", e -> e.get("type").asText().equals("direct")))
+                .containsExactlyInAnyOrder("order-service.own", "user-service.own", "mail-service.own");
+        assertThat(names("exchanges", e -> e.get("type").asText().equals("fanout")))
+                .containsExactly("registry");
+        assertThat(all("exchanges")).allMatch(e -> e.get("durable").asBoolean());
+    }
+
+    @Test
+    void every_service_has_a_quorum_queue_and_one_for_its_dead_letters_and_all_share_the_journal() {
+        assertThat(names("queues", q -> type(q).equals("quorum")))
+                .containsExactlyInAnyOrder(
+                        "order-service.events",
+                        "order-service.events.dead",
+                        "user-service.events",
+                        "user-service.events.dead",
+                        "mail-service.events",
+                        "mail-service.events.dead");
+        assertThat(names("queues", q -> type(q).equals("stream"))).containsExactly("events.journal");
+        assertThat(all("queues"))
+                .as("whatever may change is a policy")
+                .allMatch(
+                        q -> q.get("durable").asBoolean() && q.get("arguments").size() == 1);
+    }
+
+    private static String type(JsonNode queue) {
+        return queue.get("arguments").get("x-queue-type").asText();
+    }
+
+    @Test
+    void queues_are_bound_to_what_they_hear_and_the_journal_to_all_but_personal_data() {
+        assertThat(all("bindings")
+                        .map(b -> b.get("source").asText() + " -"
+                                + b.get("routing_key").asText() + "-> "
+                                + b.get("destination").asText()))
+                .containsExactlyInAnyOrder(
+                        "order.events -order.placed.v1-> events.journal",
+                        "user.events -user.reserved.v1-> events.journal",
+                        "payment.events -payment.captured.v1-> events.journal",
+                        "user.events -user.reserved.v1-> order-service.events",
+                        "payment.events -payment.captured.v1-> order-service.events",
+                        "order.events -order.placed.v1-> user-service.events",
+                        "order.events -order.placed.v1-> mail-service.events",
+                        "user.events -user.registered.v1-> mail-service.events",
+                        "order-service.own -order-service.events.dead-> order-service.events.dead",
+                        "user-service.own -user-service.events.dead-> user-service.events.dead",
+                        "mail-service.own -mail-service.events.dead-> mail-service.events.dead");
+    }
+
+    @Test
+    void a_delivery_limit_that_nobody_reaches_holds_for_every_event_queue() {
+        var policy = all("policies")
+                .filter(p -> p.get("name").asText().equals("events"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(policy.get("definition").get("delivery-limit").asInt()).isEqualTo(1_000_000_000);
+        var pattern = Pattern.compile(policy.get("pattern").asText());
+        assertThat(names("queues", q -> type(q).equals("quorum")))
+                .allMatch(name -> pattern.matcher(name).find());
+        assertThat(pattern.matcher("events.journal").find()).isFalse();
+    }
+
+    @Test
+    void nobody_is_an_administrator_and_no_password_is_told() {
+        assertThat(names("users", u -> true)).containsExactly("order-service", "user-service", "mail-service");
+        assertThat(all("users")).allMatch(u -> u.get("tags").asText().equals("management"));
+        assertThat(TEXT).doesNotContain("password");
+    }
+
+    @Test
+    void the_same_participants_give_the_same_text() {
+        assertThat(Definitions.of("a-vhost", PARTICIPANTS, SPOKEN, Set.of("user.registered.v1")))
+                .isEqualTo(TEXT);
+    }
+
+    @ParameterizedTest
+    @MethodSource("participants")
+    void a_service_configures_its_exclusive_queues_and_nothing_else(Participant service) {
+        assertThat(permitted(service, "configure")).containsExactlyInAnyOrder(exclusive(service));
+    }
+
+    @ParameterizedTest
+    @MethodSource("participants")
+    void a_service_writes_its_own_exchanges_the_registry_and_what_it_binds_and_nothing_else(Participant service) {
+        assertThat(permitted(service, "write"))
+                .containsExactlyInAnyOrder(
+                        service.exchange(), service.ownExchange(), "registry", service.queue(), exclusive(service));
+    }
+
+    @ParameterizedTest
+    @MethodSource("participants")
+    void a_service_reads_its_own_queues_and_what_it_binds_to_and_nothing_else(Participant service) {
+        var expected = new TreeSet<>(Set.of(service.queue(), service.deadQueue(), "registry", exclusive(service)));
+        service.bindings().forEach(binding -> expected.add(binding.exchange()));
+        assertThat(permitted(service, "read")).containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    private static String exclusive(Participant service) {
+        return "registry." + service.name() + ".7b42";
+    }
+
+    /** Of all names there are, and some that only look like one, those that a user's pattern admits, as the broker matches it. */
+    private static Set<String> permitted(Participant service, String right) {
+        var permission = all("permissions")
+                .filter(p -> p.get("user").asText().equals(service.name()))
+                .findFirst()
+                .orElseThrow();
+        var pattern = Pattern.compile(permission.get(right).asText());
+        return Stream.of(
+                        names("exchanges", e -> true),
+                        names("queues", q -> true),
+                        PARTICIPANTS.stream().map(DefinitionsTest::exclusive).toList(),
+                        PARTICIPANTS.stream()
+                                .flatMap(p -> Stream.of(p.queue(), p.exchange(), p.ownExchange(), exclusive(p)))
+                                .flatMap(name -> Stream.of(name.replace('.', 'x'), "x" + name, name + "\nx"))
+                                .toList(),
+                        List.of("amq.default", "amq.topic", "amq.direct", "amq.fanout", "events", ""))
+                .flatMap(List::stream)
+                .filter(name -> pattern.matcher(name).find())
+                .collect(TreeSet::new, TreeSet::add, TreeSet::addAll);
+    }
+}
