@@ -43,7 +43,15 @@ public final class Fixtures {
     public static final Notice CANCELLATION = Notice.of(CANCELLED, Channel.EMAIL);
     public static final SendMail MAIL = new SendMail(CONFIRMATION, ADDRESS.name(), ADDRESS.email());
 
+    public static final OrderConfirmed OTHER_CONFIRMED =
+            new OrderConfirmed(OrderId.parse("019a0b1c-2d3f-7f40-8a1b-2c3d4e5f6072"), ADA, TOTAL);
+
     private Fixtures() {}
+
+    /** Ada's other order, a millisecond younger. */
+    public static Notice otherConfirmation() {
+        return Notice.of(OTHER_CONFIRMED, Channel.EMAIL);
+    }
 
     public static OrderCancelled cancelled(CancellationReason reason) {
         return new OrderCancelled(ORDER, ADA, TOTAL, reason);

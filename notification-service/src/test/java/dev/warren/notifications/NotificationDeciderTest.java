@@ -14,8 +14,6 @@ import static dev.warren.notifications.Fixtures.ORDER;
 import static dev.warren.notifications.Fixtures.REGISTERED;
 import static dev.warren.notifications.Fixtures.START;
 import static dev.warren.notifications.Fixtures.TOTAL;
-import static dev.warren.notifications.Fixtures.ada;
-import static dev.warren.notifications.Fixtures.adaErased;
 import static dev.warren.notifications.Fixtures.adaWithAddress;
 import static dev.warren.notifications.Fixtures.adaWithoutAddress;
 import static dev.warren.notifications.Fixtures.cancelled;
@@ -24,7 +22,6 @@ import static dev.warren.notifications.Fixtures.sent;
 import static dev.warren.notifications.Fixtures.skipped;
 import static dev.warren.notifications.Fixtures.waiting;
 import static dev.warren.notifications.Story.given;
-import static dev.warren.notifications.Story.givenNobody;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -32,7 +29,6 @@ import dev.warren.events.CancellationReason;
 import dev.warren.events.Channel;
 import dev.warren.events.NotificationFailure;
 import dev.warren.events.OrderEvent;
-import dev.warren.events.OrderId;
 import dev.warren.events.Template;
 import dev.warren.events.UserEvent;
 import dev.warren.notifications.Notification.Failed;
@@ -41,7 +37,6 @@ import dev.warren.notifications.Notification.Sent;
 import dev.warren.notifications.Notification.Skipped;
 import dev.warren.notifications.Notification.WaitingForAddress;
 import dev.warren.notifications.NotificationInput.ContactHeard;
-import dev.warren.notifications.NotificationInput.OrderConfirmed;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -124,95 +119,6 @@ class NotificationDeciderTest {
     }
 
     @Test
-    void without_an_address_a_notification_waits() {
-        givenNobody()
-                .when(CONFIRMED)
-                .becomes(adaWithoutAddress(
-                        new WaitingForAddress(CONFIRMATION, LATER, LATER.plus(Fixtures.ADDRESS_DEADLINE))))
-                .saysNothing()
-                .sends();
-    }
-
-    @Test
-    void everything_that_waits_is_sent_as_soon_as_the_address_is_known() {
-        var other = new OrderConfirmed(OrderId.parse("019a0b1c-2d3e-7f40-8a1b-2c3d4e5f6072"), ADA, TOTAL);
-        var otherNotice = Notice.of(other, Channel.EMAIL);
-        given(adaWithoutAddress(waiting(CONFIRMATION), waiting(otherNotice)))
-                .when(REGISTERED)
-                .becomes(adaWithAddress(Sending.first(CONFIRMATION, LATER), Sending.first(otherNotice, LATER)))
-                .saysNothing();
-    }
-
-    @Test
-    void without_an_address_by_the_deadline_a_notification_has_failed() {
-        var now = START.plus(Fixtures.ADDRESS_DEADLINE);
-        given(adaWithoutAddress(waiting(CONFIRMATION)))
-                .when(DEADLINE, now)
-                .becomes(adaWithoutAddress(new Failed(CONFIRMATION, NotificationFailure.NO_ADDRESS, now)))
-                .saysFailed(CONFIRMATION, NotificationFailure.NO_ADDRESS, now);
-    }
-
-    @Test
-    void an_address_that_is_known_at_the_deadline_is_used() {
-        var now = START.plus(Fixtures.ADDRESS_DEADLINE);
-        given(adaWithAddress(waiting(CONFIRMATION))).when(DEADLINE, now).sends(MAIL);
-    }
-
-    @Test
-    void a_deadline_that_was_moved_meanwhile_is_no_deadline() {
-        given(adaWithoutAddress(waiting(CONFIRMATION)))
-                .when(DEADLINE, START.plus(Fixtures.ADDRESS_DEADLINE).minusMillis(1))
-                .changesNothing();
-    }
-
-    @Test
-    void an_erased_user_is_not_told() {
-        given(adaErased())
-                .when(CONFIRMED)
-                .becomes(adaErased(new Failed(CONFIRMATION, NotificationFailure.ERASED_USER, LATER)))
-                .saysFailed(CONFIRMATION, NotificationFailure.ERASED_USER)
-                .sends();
-    }
-
-    @Test
-    void erasing_a_user_fails_what_waits_for_the_address() {
-        given(adaWithoutAddress(waiting(CONFIRMATION)))
-                .when(ERASED)
-                .becomes(adaErased(new Failed(CONFIRMATION, NotificationFailure.ERASED_USER, LATER)))
-                .saysFailed(CONFIRMATION, NotificationFailure.ERASED_USER);
-    }
-
-    @Test
-    void a_mail_to_a_user_who_was_erased_meanwhile_is_not_tried_again() {
-        var now = START.plus(Sending.WINDOW);
-        given(adaErased(sending(CONFIRMATION)))
-                .when(DEADLINE, now)
-                .becomes(adaErased(new Failed(CONFIRMATION, NotificationFailure.ERASED_USER, now)))
-                .sends();
-    }
-
-    @Test
-    void nothing_that_arrives_late_brings_an_erased_user_back() {
-        given(adaErased()).when(REGISTERED).changesNothing();
-    }
-
-    @Test
-    void an_order_of_an_unknown_user_has_failed_at_once() {
-        var notice = Notice.of(cancelled(CancellationReason.UNKNOWN_USER), Channel.EMAIL);
-        givenNobody()
-                .when(cancelled(CancellationReason.UNKNOWN_USER))
-                .becomes(adaWithoutAddress(new Failed(notice, NotificationFailure.UNKNOWN_USER, LATER)))
-                .saysFailed(notice, NotificationFailure.UNKNOWN_USER);
-    }
-
-    @Test
-    void an_older_address_never_replaces_a_newer_one() {
-        var newer = new ContactHeard(ADA, new Contact.Known("Ada King", "ada.king@example.org", 3));
-        given(adaWithAddress()).when(newer).becomes(ada(newer.contact()));
-        given(ada(newer.contact())).when(REGISTERED).changesNothing();
-    }
-
-    @Test
     void an_attempt_without_an_answer_is_made_again_after_a_pause_that_doubles() {
         Notification it = sending(CONFIRMATION);
         var pauses = List.of(500, 1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 60_000, 60_000);
@@ -252,17 +158,6 @@ class NotificationDeciderTest {
                 .becomes(adaWithAddress(new Sent(recorded, LATER)))
                 .saysSent(recorded)
                 .sends();
-    }
-
-    @Test
-    void what_is_only_recorded_needs_an_address_all_the_same() {
-        var recorded = Notice.of(CONFIRMED, Channel.RECORD);
-        givenNobody()
-                .by(Channel.RECORD)
-                .when(CONFIRMED)
-                .becomes(adaWithoutAddress(
-                        new WaitingForAddress(recorded, LATER, LATER.plus(Fixtures.ADDRESS_DEADLINE))))
-                .saysNothing();
     }
 
     @Test

@@ -23,7 +23,7 @@ import dev.warren.notifications.NotificationInput.MailResult;
 import dev.warren.notifications.NotificationInput.OrderCancelled;
 import dev.warren.notifications.NotificationInput.OrderConfirmed;
 import dev.warren.notifications.NotificationInput.UserNews;
-import java.time.Duration;
+import dev.warren.notifications.Step.Fate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -41,34 +41,6 @@ final class NotificationWorld {
             OrderId.parse("019a0b1c-2d3f-7f40-8a1b-2c3d4e5f6072"));
 
     private static final int ENOUGH = 20;
-
-    /** What can happen next; {@code pick} says to which order, mail or result. */
-    record Step(Kind kind, int pick, Fate fate, Duration time) {
-
-        enum Kind {
-            REGISTER,
-            UPDATE,
-            ERASE,
-            CONFIRM,
-            CANCEL,
-            CANCEL_UNKNOWN_USER,
-            /** Mails are handed to the server any number of times, late or never. */
-            MAIL,
-            /** Results arrive any number of times, late or never. */
-            RESULT,
-            TIME,
-            DEADLINE
-        }
-    }
-
-    /** What the mail server makes of a mail. */
-    enum Fate {
-        ACCEPTED,
-        REFUSED,
-        NOT_NOW,
-        /** Accepted, but nobody hears of it. */
-        REPLY_LOST
-    }
 
     private final NotificationDecider decider;
     private final Map<NotificationId, Notification> stored = new HashMap<>();

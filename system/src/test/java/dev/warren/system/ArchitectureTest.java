@@ -1,8 +1,8 @@
 package dev.warren.system;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
@@ -54,8 +54,8 @@ class ArchitectureTest {
             .resideInAnyPackage("dev.warren.system..", "dev.warren.local..");
 
     @ArchTest
-    static final ArchRule services_never_import_each_other = slices()
-            .matching("dev.warren.(users|orders|payments|notifications)..")
+    static final ArchRule services_never_import_each_other = slices().matching(
+                    "dev.warren.(users|orders|payments|notifications)..")
             .should()
             .notDependOnEachOther();
 

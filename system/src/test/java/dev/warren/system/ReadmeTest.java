@@ -27,6 +27,7 @@ class ReadmeTest {
     }
 
     private static String region(String source) {
-        return source.substring(source.indexOf("// readme:begin\n") + "// readme:begin\n".length(), source.indexOf("// readme:end"));
+        return source.substring(
+                source.indexOf("// readme:begin\n") + "// readme:begin\n".length(), source.indexOf("// readme:end"));
     }
 }

@@ -24,7 +24,10 @@ final class Violations {
                 .toList();
         FieldError first = errors.getFirst();
         String more = errors.size() == 1 ? "" : " (and %d more, see errors)".formatted(errors.size() - 1);
-        String detail = first.field() + " " + first.message() + Shown.butWas(first.field(), first.value()) + more;
+        // A value that is not shown was there all the same.
+        boolean shown = first.value() != null || first.code().equals(Codes.MISSING_FIELD);
+        String value = shown ? Shown.butWas(first.field(), first.value()) : "";
+        String detail = first.field() + " " + first.message() + value + more;
         return Problem.of(HttpStatus.BAD_REQUEST, first.code(), detail).with(errors);
     }
 

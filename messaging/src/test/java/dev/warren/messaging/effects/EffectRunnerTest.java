@@ -108,7 +108,7 @@ class EffectRunnerTest {
         await().until(() -> results.contains("healthy done"));
         await().until(() -> {
             start("broken");
-            return performed.stream().filter("broken"::equals).count() == 2;
+            return performed.stream().filter("broken"::equals).count() >= 2;
         });
         assertThat(results).containsExactly("healthy done");
     }

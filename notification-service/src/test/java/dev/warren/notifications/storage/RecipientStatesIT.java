@@ -10,6 +10,7 @@ import static dev.warren.notifications.Fixtures.CONFIRMED;
 import static dev.warren.notifications.Fixtures.DEADLINE;
 import static dev.warren.notifications.Fixtures.ERASED;
 import static dev.warren.notifications.Fixtures.ORDER;
+import static dev.warren.notifications.Fixtures.OTHER_CONFIRMED;
 import static dev.warren.notifications.Fixtures.REGISTERED;
 import static dev.warren.notifications.Fixtures.START;
 import static dev.warren.notifications.Fixtures.ada;
@@ -17,6 +18,7 @@ import static dev.warren.notifications.Fixtures.adaErased;
 import static dev.warren.notifications.Fixtures.adaWithAddress;
 import static dev.warren.notifications.Fixtures.adaWithoutAddress;
 import static dev.warren.notifications.Fixtures.failed;
+import static dev.warren.notifications.Fixtures.otherConfirmation;
 import static dev.warren.notifications.Fixtures.sending;
 import static dev.warren.notifications.Fixtures.sent;
 import static dev.warren.notifications.Fixtures.skipped;
@@ -25,7 +27,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.warren.events.OrderId;
 import dev.warren.events.UserId;
 import dev.warren.messaging.States.Change;
 import dev.warren.notifications.Contact;
@@ -43,7 +44,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -56,9 +56,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RecipientStatesIT {
-
-    private static final OrderId OTHER_ORDER = OrderId.parse("019a0b1c-2d3f-7f40-8a1b-2c3d4e5f6072");
-    private static final OrderConfirmed OTHER_CONFIRMED = new OrderConfirmed(OTHER_ORDER, ADA, Fixtures.TOTAL);
 
     private static DataSource database;
 
@@ -89,17 +86,6 @@ class RecipientStatesIT {
     private Recipient save(Recipient before, Recipient after) throws SQLException {
         states.save(connection, List.of(new Change<>(before, after)));
         return after;
-    }
-
-    private static Notice otherNotice() {
-        return new Notice(
-                Notice.id(OTHER_ORDER, CONFIRMATION.template()),
-                OTHER_ORDER,
-                ADA,
-                CONFIRMATION.template(),
-                CONFIRMATION.channel(),
-                CONFIRMATION.total(),
-                null);
     }
 
     @Test
@@ -139,16 +125,16 @@ class RecipientStatesIT {
 
     @Test
     void an_event_of_an_order_loads_the_notifications_of_that_order_only() throws SQLException {
-        save(null, adaWithoutAddress(waiting(CONFIRMATION), waiting(otherNotice())));
+        save(null, adaWithoutAddress(waiting(CONFIRMATION), waiting(otherConfirmation())));
         assertThat(load(CONFIRMED)).isEqualTo(adaWithoutAddress(waiting(CONFIRMATION)));
         assertThat(load(CANCELLED, OTHER_CONFIRMED).notifications()).hasSize(2);
     }
 
     @Test
     void news_of_a_user_load_everything_that_waits_for_the_address() throws SQLException {
-        save(null, adaWithoutAddress(waiting(CONFIRMATION), waiting(otherNotice()), sent(CANCELLATION)));
+        save(null, adaWithoutAddress(waiting(CONFIRMATION), waiting(otherConfirmation()), sent(CANCELLATION)));
         for (NotificationInput news : List.of(REGISTERED, ERASED)) {
-            assertThat(load(news)).isEqualTo(adaWithoutAddress(waiting(CONFIRMATION), waiting(otherNotice())));
+            assertThat(load(news)).isEqualTo(adaWithoutAddress(waiting(CONFIRMATION), waiting(otherConfirmation())));
         }
     }
 
@@ -201,7 +187,7 @@ class RecipientStatesIT {
 
     @Test
     void deadlines_that_have_passed_are_due_oldest_first() throws SQLException {
-        var rests = new Sending(otherNotice(), START, 2, START.plusSeconds(1));
+        var rests = new Sending(otherConfirmation(), START, 2, START.plusSeconds(1));
         save(null, adaWithoutAddress(waiting(CONFIRMATION), sent(CANCELLATION), rests));
 
         assertThat(states.due(connection, START, 10)).isEmpty();
@@ -216,12 +202,12 @@ class RecipientStatesIT {
 
     @Test
     void an_outage_moves_the_deadlines_of_addresses_and_no_others() throws SQLException {
-        save(null, adaWithoutAddress(waiting(CONFIRMATION), sending(otherNotice())));
+        save(null, adaWithoutAddress(waiting(CONFIRMATION), sending(otherConfirmation())));
         states.postpone(connection, Duration.ofMillis(90_500));
         Instant moved = START.plus(ADDRESS_DEADLINE).plusMillis(90_500);
         assertThat(load(CONFIRMED, OTHER_CONFIRMED))
-                .isEqualTo(
-                        adaWithoutAddress(new WaitingForAddress(CONFIRMATION, START, moved), sending(otherNotice())));
+                .isEqualTo(adaWithoutAddress(
+                        new WaitingForAddress(CONFIRMATION, START, moved), sending(otherConfirmation())));
     }
 
     @Test
@@ -254,33 +240,6 @@ class RecipientStatesIT {
         try (var other = database.getConnection();
                 var rows = other.createStatement().executeQuery("select 1 from pg_locks where not granted")) {
             return rows.next();
-        }
-    }
-
-    @Test
-    void people_read_the_newest_first_and_no_addresses() throws SQLException {
-        save(null, adaWithAddress(sent(CONFIRMATION), failed(CANCELLATION), sending(otherNotice())));
-        connection.commit();
-        try {
-            var notifications = new Notifications(database);
-            var page = notifications.page(Optional.empty(), 2);
-            assertThat(page)
-                    .extracting(NotificationSummary::id)
-                    .containsExactly(
-                            otherNotice().id().value(), CANCELLATION.id().value());
-            assertThat(notifications.page(Optional.of(page.getLast().id()), 2))
-                    .extracting(NotificationSummary::id)
-                    .containsExactly(CONFIRMATION.id().value());
-            assertThat(notifications.ofOrder(ORDER, Optional.empty(), 10))
-                    .extracting(NotificationSummary::reason)
-                    .containsExactly("NO_ADDRESS", null);
-            assertThat(notifications.ofOrder(
-                            ORDER, Optional.of(CANCELLATION.id().value()), 10))
-                    .extracting(NotificationSummary::sentAt)
-                    .containsExactly(START);
-        } finally {
-            connection.createStatement().execute("truncate recipients, notifications");
-            connection.commit();
         }
     }
 }

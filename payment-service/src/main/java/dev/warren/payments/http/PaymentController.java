@@ -7,7 +7,6 @@ import dev.warren.edge.problem.ProblemException;
 import dev.warren.payments.storage.PaymentSummary;
 import dev.warren.payments.storage.Payments;
 import io.micronaut.core.annotation.Nullable;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
@@ -28,11 +27,7 @@ final class PaymentController {
 
     @Get("/{id}")
     PaymentSummary payment(String id) throws SQLException {
-        return payments.find(Ids.parse("id", id))
-                .orElseThrow(() -> new ProblemException(
-                        HttpStatus.NOT_FOUND,
-                        "PAYMENT_NOT_FOUND",
-                        "there is no payment %s: GET /payments?orderId=… finds the payment of an order".formatted(id)));
+        return payments.find(Ids.parse("id", id)).orElseThrow(() -> ProblemException.notFound("payment", id));
     }
 
     /** All payments, or the one of an order: none as long as the order has not asked for it. */

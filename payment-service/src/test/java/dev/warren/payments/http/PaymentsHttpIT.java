@@ -126,7 +126,7 @@ class PaymentsHttpIT implements TestPropertyProvider {
     void a_payment_that_is_not_there_is_404() throws Exception {
         var problem = get("/payments/019a0b1c-2d3e-7f40-8a1b-2c3d4e5f6071", 404);
 
-        assertThat(problem.get("code").asText()).isEqualTo("PAYMENT_NOT_FOUND");
+        assertThat(problem.get("code").asText()).isEqualTo("NOT_FOUND");
     }
 
     @ParameterizedTest

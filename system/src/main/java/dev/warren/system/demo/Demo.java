@@ -37,7 +37,14 @@ public final class Demo {
      * @param asAnnounced whether that is what its story says
      */
     public record Ending(
-            int number, String title, String orderId, String status, String reason, String payment, String mails, boolean asAnnounced) {}
+            int number,
+            String title,
+            String orderId,
+            String status,
+            String reason,
+            String payment,
+            String mails,
+            boolean asAnnounced) {}
 
     private final Surroundings system;
     private final Telling telling;
@@ -72,7 +79,8 @@ public final class Demo {
     }
 
     private String register(String name, String email, String limit) throws IOException {
-        var user = system.users().post("/users", Orders.user(name, email, limit)).expect(201);
+        var user =
+                system.users().post("/users", Orders.user(name, email, limit)).expect(201);
         telling.say("user %s has %s EUR of credit".formatted(name, limit));
         return user.get("id").asText();
     }
@@ -90,7 +98,9 @@ public final class Demo {
             return;
         }
         if (story.cancel() == Cancel.AFTER_PAYMENT) {
-            await("order " + id + " to be confirmed", () -> order(id).get("status").asText().equals("CONFIRMED"));
+            await(
+                    "order " + id + " to be confirmed",
+                    () -> order(id).get("status").asText().equals("CONFIRMED"));
         }
         system.orders().post("/orders/" + id + "/cancel", Map.of()).expect(202);
         telling.say("#%d POST /orders/%s/cancel → 202".formatted(number(id), id));
@@ -109,15 +119,20 @@ public final class Demo {
     }
 
     private Ending ending(int number, Story story, String id) throws IOException {
-        await("order " + id + " to settle", () -> isTerminal(order(id)) && order(id).get("settled").asBoolean());
+        await(
+                "order " + id + " to settle",
+                () -> isTerminal(order(id)) && order(id).get("settled").asBoolean());
         int outcomes = story.cancel() == Cancel.AFTER_PAYMENT ? 2 : 1;
-        await("what was told about order " + id, () -> notifications(id).stream()
-                        .filter(n -> TOLD.contains(n.get("status").asText()))
-                        .count()
-                == outcomes);
+        await(
+                "what was told about order " + id,
+                () -> notifications(id).stream()
+                                .filter(n -> TOLD.contains(n.get("status").asText()))
+                                .count()
+                        == outcomes);
         JsonNode order = order(id);
         String status = order.get("status").asText();
-        String reason = order.path("reason").isNull() ? null : order.path("reason").asText(null);
+        String reason =
+                order.path("reason").isNull() ? null : order.path("reason").asText(null);
         boolean asAnnounced = status.equals(story.status()) && Objects.equals(reason, story.reason());
         return new Ending(
                 number,
@@ -125,11 +140,14 @@ public final class Demo {
                 id,
                 status,
                 reason,
-                String.join(", ", payments(id).stream().map(p -> p.get("status").asText()).toList()),
+                String.join(
+                        ", ",
+                        payments(id).stream().map(p -> p.get("status").asText()).toList()),
                 String.join(
                         ", ",
                         notifications(id).stream()
-                                .map(n -> n.get("template").asText() + " " + n.get("status").asText())
+                                .map(n -> n.get("template").asText() + " "
+                                        + n.get("status").asText())
                                 .toList()),
                 asAnnounced);
     }
@@ -160,7 +178,8 @@ public final class Demo {
 
     private static void await(String what, BooleanSupplier condition) throws IOException {
         if (!Await.until(LONGEST, condition)) {
-            throw new IOException("waited %d s for %s: ./warren status tells what is down".formatted(LONGEST.toSeconds(), what));
+            throw new IOException(
+                    "waited %d s for %s: ./warren status tells what is down".formatted(LONGEST.toSeconds(), what));
         }
     }
 

@@ -35,13 +35,55 @@ record Story(
     static Story[] all() {
         return new Story[] {
             new Story("confirmed", Customer.RICH, "12.50", "pm_card_visa", Cancel.NEVER, "CONFIRMED", null),
-            new Story("card declined", Customer.RICH, "20.00", "pm_card_declined", Cancel.NEVER, "CANCELLED", "PAYMENT_DECLINED"),
-            new Story("over the limit", Customer.POOR, "99.99", "pm_card_visa", Cancel.NEVER, "CANCELLED", "INSUFFICIENT_CREDIT"),
-            new Story("unknown user", Customer.UNKNOWN, "5.00", "pm_card_visa", Cancel.NEVER, "CANCELLED", "UNKNOWN_USER"),
+            new Story(
+                    "card declined",
+                    Customer.RICH,
+                    "20.00",
+                    "pm_card_declined",
+                    Cancel.NEVER,
+                    "CANCELLED",
+                    "PAYMENT_DECLINED"),
+            new Story(
+                    "over the limit",
+                    Customer.POOR,
+                    "99.99",
+                    "pm_card_visa",
+                    Cancel.NEVER,
+                    "CANCELLED",
+                    "INSUFFICIENT_CREDIT"),
+            new Story(
+                    "unknown user",
+                    Customer.UNKNOWN,
+                    "5.00",
+                    "pm_card_visa",
+                    Cancel.NEVER,
+                    "CANCELLED",
+                    "UNKNOWN_USER"),
             new Story("provider fails twice", Customer.RICH, "30.00", "pm_card_flaky", Cancel.NEVER, "CONFIRMED", null),
-            new Story("provider's reply is lost", Customer.RICH, "40.00", "pm_card_lost_reply", Cancel.NEVER, "CONFIRMED", null),
-            new Story("cancelled before payment", Customer.RICH, "50.00", "pm_card_slow", Cancel.BEFORE_PAYMENT, "CANCELLED", "BY_CUSTOMER"),
-            new Story("cancelled after payment", Customer.RICH, "60.00", "pm_card_visa", Cancel.AFTER_PAYMENT, "CANCELLED", "BY_CUSTOMER"),
+            new Story(
+                    "provider's reply is lost",
+                    Customer.RICH,
+                    "40.00",
+                    "pm_card_lost_reply",
+                    Cancel.NEVER,
+                    "CONFIRMED",
+                    null),
+            new Story(
+                    "cancelled before payment",
+                    Customer.RICH,
+                    "50.00",
+                    "pm_card_slow",
+                    Cancel.BEFORE_PAYMENT,
+                    "CANCELLED",
+                    "BY_CUSTOMER"),
+            new Story(
+                    "cancelled after payment",
+                    Customer.RICH,
+                    "60.00",
+                    "pm_card_visa",
+                    Cancel.AFTER_PAYMENT,
+                    "CANCELLED",
+                    "BY_CUSTOMER"),
         };
     }
 }

@@ -14,7 +14,8 @@ import picocli.CommandLine.Help.Ansi;
 public final class Telling {
 
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
-    private static final String[] COLOURS = {"green", "red", "yellow", "magenta", "cyan", "blue", "white", "bold,green"};
+    private static final String[] COLOURS = {"green", "red", "yellow", "magenta", "cyan", "blue", "white", "bold,green"
+    };
 
     private final PrintWriter out;
     private final Ansi ansi;
@@ -31,7 +32,8 @@ public final class Telling {
 
     synchronized void event(int number, Overheard event) {
         String time = event.at().atZone(ZoneId.systemDefault()).format(CLOCK);
-        String line = "%s  #%d %s%s".formatted(time, number, "  ".repeat(depth(event.type())) + event.type(), detail(event.data()));
+        String line = "%s  #%d %s%s"
+                .formatted(time, number, "  ".repeat(depth(event.type())) + event.type(), detail(event.data()));
         out.println(ansi.string("@|%s %s|@".formatted(COLOURS[(number - 1) % COLOURS.length], line)));
         out.flush();
     }
@@ -52,7 +54,10 @@ public final class Telling {
         }
         for (String field : List.of("total", "amount")) {
             if (data.has(field)) {
-                return "  %s %s".formatted(data.at("/" + field + "/amount").asText(), data.at("/" + field + "/currency").asText());
+                return "  %s %s"
+                        .formatted(
+                                data.at("/" + field + "/amount").asText(),
+                                data.at("/" + field + "/currency").asText());
             }
         }
         return data.has("template") ? "  " + data.get("template").asText() : "";
@@ -71,8 +76,7 @@ public final class Telling {
                             ending.reason() == null ? "" : ending.reason(),
                             ending.payment().isEmpty() ? "none" : ending.payment(),
                             ending.mails());
-            out.println(ansi.string(
-                    ending.asAnnounced() ? line : "@|bold,red " + line + "   NOT AS ANNOUNCED|@"));
+            out.println(ansi.string(ending.asAnnounced() ? line : "@|bold,red " + line + "   NOT AS ANNOUNCED|@"));
         }
         out.println();
         out.flush();

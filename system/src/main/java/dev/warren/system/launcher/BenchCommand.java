@@ -23,10 +23,16 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(names = "--orders", defaultValue = "5000", description = "How many orders (default: ${DEFAULT-VALUE}).")
     private int orders;
 
-    @Option(names = "--connections", defaultValue = "64", description = "How many clients at a time (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--connections",
+            defaultValue = "64",
+            description = "How many clients at a time (default: ${DEFAULT-VALUE}).")
     private int connections;
 
-    @Option(names = "--warm-up", defaultValue = "1000", description = "Orders placed before, not measured (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--warm-up",
+            defaultValue = "1000",
+            description = "Orders placed before, not measured (default: ${DEFAULT-VALUE}).")
     private int warmUp;
 
     @Option(names = "--json", description = "End with one line of JSON.")
@@ -55,7 +61,8 @@ public final class BenchCommand implements Callable<Integer> {
         }
     }
 
-    private Figures run(Bench bench, String task, int count) throws IOException, InterruptedException, ExecutionException {
+    private Figures run(Bench bench, String task, int count)
+            throws IOException, InterruptedException, ExecutionException {
         try (var bar = new ProgressBar(task, count)) {
             return bench.run(count, connections, bar::stepTo);
         }
@@ -69,7 +76,9 @@ public final class BenchCommand implements Callable<Integer> {
         out.printf("  placed to ended %s%n", millis(figures.endToEndMillis()));
         out.println("  CPU-ms per order");
         figures.cpuMsPerOrder().forEach((process, cpu) -> out.printf("    %-22s %6.2f%n", process, cpu));
-        double all = figures.cpuMsPerOrder().values().stream().mapToDouble(Double::doubleValue).sum();
+        double all = figures.cpuMsPerOrder().values().stream()
+                .mapToDouble(Double::doubleValue)
+                .sum();
         out.printf("    %-22s %6.2f%n", "in all", all);
         if (json) {
             out.println(new ObjectMapper().writeValueAsString(figures));

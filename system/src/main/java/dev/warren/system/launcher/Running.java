@@ -24,7 +24,8 @@ final class Running {
         State state = StateFile.of(home).read();
         List<String> missing = Parts.of(home, System.getenv()).missing(state);
         if (!missing.isEmpty()) {
-            throw new LocalException("NOT_RUNNING", "not running: " + String.join(", ", missing) + ". Start it: ./warren up");
+            throw new LocalException(
+                    "NOT_RUNNING", "not running: " + String.join(", ", missing) + ". Start it: ./warren up");
         }
         return new Running(home, state);
     }
@@ -66,8 +67,7 @@ final class Running {
                   %-22s the orders, as their API tells them
                   %-22s their emails
                   %-22s queues, exchanges, users and message rates (login: ./warren status)
-                  %-22s what the services did, line by line, with trace ids"""
-                .formatted(
+                  %-22s what the services did, line by line, with trace ids""".formatted(
                         Service.ORDER.url() + "/orders",
                         state.mail().url(),
                         state.broker().managementUrl(),

@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
 /** Writes the broker's definitions, or imports them into a broker that {@code up} does not manage. */
 @Command(
         name = "topology",
-        description = "Write the broker's definitions to a file, or import them into a broker, with the services' passwords.")
+        description =
+                "Write the broker's definitions to a file, or import them into a broker, with the services' passwords.")
 public final class TopologyCommand implements Callable<Integer> {
 
     @Option(names = "--write", paramLabel = "FILE", description = "Write the definitions, without passwords.")
@@ -25,7 +26,8 @@ public final class TopologyCommand implements Callable<Integer> {
     @Option(
             names = "--import",
             paramLabel = "URL",
-            description = "Import into the broker with this management API; its login is WARREN_AMQP_ADMIN_USER and WARREN_AMQP_ADMIN_PASSWORD.")
+            description =
+                    "Import into the broker with this management API; its login is WARREN_AMQP_ADMIN_USER and WARREN_AMQP_ADMIN_PASSWORD.")
     private URI management;
 
     @Option(
@@ -46,9 +48,11 @@ public final class TopologyCommand implements Callable<Integer> {
             if (passwords == null) {
                 throw new LocalException("BAD_OPTION", "--import needs --passwords FOLDER");
             }
-            var admin = new RabbitAdmin(management, required("WARREN_AMQP_ADMIN_USER"), required("WARREN_AMQP_ADMIN_PASSWORD"));
+            var admin = new RabbitAdmin(
+                    management, required("WARREN_AMQP_ADMIN_USER"), required("WARREN_AMQP_ADMIN_PASSWORD"));
             admin.createVhost(SystemTopology.VHOST);
-            admin.importDefinitions(Definitions.withPasswords(SystemTopology.definitions(SystemTopology.VHOST), this::password));
+            admin.importDefinitions(
+                    Definitions.withPasswords(SystemTopology.definitions(SystemTopology.VHOST), this::password));
             spec.commandLine().getOut().println("imported into " + management);
         }
         if (file == null && management == null) {
@@ -62,7 +66,8 @@ public final class TopologyCommand implements Callable<Integer> {
         try {
             return Files.readString(secret).strip();
         } catch (IOException e) {
-            throw new LocalException("PASSWORD_MISSING", "no password for broker user " + user + ": " + secret + " cannot be read", e);
+            throw new LocalException(
+                    "PASSWORD_MISSING", "no password for broker user " + user + ": " + secret + " cannot be read", e);
         }
     }
 

@@ -52,9 +52,13 @@ public final class Bench {
         var placed = load.place(count, connections, users, progress);
         var ended = placed.ids().stream().map(this::ended).toList();
         var cpu = Cpu.of(pids).perOrderSince(before, count);
-        var last = ended.stream().map(o -> instant(o, "updatedAt")).max(Instant::compareTo).orElseThrow();
+        var last = ended.stream()
+                .map(o -> instant(o, "updatedAt"))
+                .max(Instant::compareTo)
+                .orElseThrow();
         var journeys = ended.stream()
-                .map(o -> (double) Duration.between(instant(o, "placedAt"), instant(o, "updatedAt")).toMillis())
+                .map(o -> (double) Duration.between(instant(o, "placedAt"), instant(o, "updatedAt"))
+                        .toMillis())
                 .sorted()
                 .toList();
         return new Figures(
@@ -68,7 +72,10 @@ public final class Bench {
     }
 
     private JsonNode ended(String id) {
-        if (!Await.until(LONGEST, () -> !List.of("PLACED", "CREDIT_RESERVED").contains(order(id).get("status").asText()))) {
+        if (!Await.until(
+                LONGEST,
+                () -> !List.of("PLACED", "CREDIT_RESERVED")
+                        .contains(order(id).get("status").asText()))) {
             throw new IllegalStateException("order %s has not ended within %s: %s".formatted(id, LONGEST, order(id)));
         }
         return order(id);

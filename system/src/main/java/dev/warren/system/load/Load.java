@@ -78,7 +78,8 @@ public final class Load {
             var mine = new ArrayList<One>();
             for (int n = next.getAndIncrement(); n < count; n = next.getAndIncrement()) {
                 long start = System.nanoTime();
-                var order = placeOne(Orders.order(userIds.get(n % userIds.size()), "sku-" + n % 97, 1 + n % 3, "9.99", "pm_card_visa"));
+                var order = placeOne(Orders.order(
+                        userIds.get(n % userIds.size()), "sku-" + n % 97, 1 + n % 3, "9.99", "pm_card_visa"));
                 mine.add(new One(order.get("id").asText(), (System.nanoTime() - start) / 1e6));
                 progress.accept(accepted.incrementAndGet());
             }
@@ -94,7 +95,10 @@ public final class Load {
         }
         var took = Duration.ofNanos(System.nanoTime() - start);
         return new Placed(
-                all.stream().map(One::id).toList(), all.stream().map(One::millis).sorted().toList(), from, took);
+                all.stream().map(One::id).toList(),
+                all.stream().map(One::millis).sorted().toList(),
+                from,
+                took);
     }
 
     private JsonNode placeOne(Map<String, Object> body) throws Exception {

@@ -12,7 +12,8 @@ public final class Orders {
         return Map.of("name", name, "email", email, "creditLimit", euros(creditLimit));
     }
 
-    public static Map<String, Object> order(String userId, String sku, int quantity, String unitPrice, String paymentMethod) {
+    public static Map<String, Object> order(
+            String userId, String sku, int quantity, String unitPrice, String paymentMethod) {
         return Map.of(
                 "userId", userId,
                 "items", List.of(Map.of("sku", sku, "quantity", quantity, "unitPrice", euros(unitPrice))),

@@ -21,7 +21,10 @@ public final class SystemTopology {
 
     /** Every service, in the order in which an order meets them. */
     public static final List<Participant> PARTICIPANTS = List.of(
-            OrderService.PARTICIPANT, UserService.PARTICIPANT, PaymentService.PARTICIPANT, NotificationService.PARTICIPANT);
+            OrderService.PARTICIPANT,
+            UserService.PARTICIPANT,
+            PaymentService.PARTICIPANT,
+            NotificationService.PARTICIPANT);
 
     private SystemTopology() {}
 

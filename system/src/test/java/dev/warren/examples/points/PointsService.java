@@ -31,7 +31,8 @@ import org.joda.money.Money;
 @Factory
 public class PointsService {
 
-    public static final Participant PARTICIPANT = new Participant("points-service", "points", Set.of("order.confirmed.v1"));
+    public static final Participant PARTICIPANT =
+            new Participant("points-service", "points", Set.of("order.confirmed.v1"));
 
     record Points(UserId user, long points) {}
 

@@ -40,7 +40,9 @@ final class Books {
         assertThat(Await.until(QUIET, () -> open(ids) == 0))
                 .as("orders that are still open: %d of %d", open(ids), ids.size())
                 .isTrue();
-        assertThat(Await.until(QUIET, this::isQuiet)).as("queues and outboxes are empty: %s", queues()).isTrue();
+        assertThat(Await.until(QUIET, this::isQuiet))
+                .as("queues and outboxes are empty: %s", queues())
+                .isTrue();
         var orders = orders().stream().filter(o -> ids.contains(id(o))).toList();
         credit();
         captures(orders);
@@ -50,7 +52,8 @@ final class Books {
 
     private long open(Set<String> ids) {
         Set<String> done = orders().stream()
-                .filter(o -> TERMINAL.contains(o.get("status").asText()) && o.get("settled").asBoolean())
+                .filter(o -> TERMINAL.contains(o.get("status").asText())
+                        && o.get("settled").asBoolean())
                 .map(Books::id)
                 .collect(Collectors.toSet());
         return ids.stream().filter(id -> !done.contains(id)).count();
@@ -82,7 +85,9 @@ final class Books {
                 assertThat(of.getFirst().get("status").asText()).isEqualTo("CAPTURED");
                 assertThat(of.getFirst().get("amount")).isEqualTo(order.get("total"));
             } else {
-                assertThat(of).extracting(p -> p.get("status").asText()).doesNotContain("CAPTURED", "CAPTURING", "REFUNDING");
+                assertThat(of)
+                        .extracting(p -> p.get("status").asText())
+                        .doesNotContain("CAPTURED", "CAPTURING", "REFUNDING");
             }
         }
     }
@@ -92,8 +97,13 @@ final class Books {
         Map<String, Long> sent = all(system.edge("notification-service"), "/notifications?").stream()
                 .filter(n -> n.get("status").asText().equals("SENT"))
                 .collect(Collectors.groupingBy(n -> n.get("orderId").asText(), Collectors.counting()));
-        assertThat(orders).allSatisfy(o -> assertThat(sent.getOrDefault(id(o), 0L)).as("mails about order %s", id(o)).isPositive());
-        var ids = system.mails.newest(10_000).stream().map(ReceivedMail::messageId).toList();
+        assertThat(orders)
+                .allSatisfy(o -> assertThat(sent.getOrDefault(id(o), 0L))
+                        .as("mails about order %s", id(o))
+                        .isPositive());
+        var ids = system.mails.newest(10_000).stream()
+                .map(ReceivedMail::messageId)
+                .toList();
         // Between the server's 250 and our commit a crash sends the same mail again, under the same Message-ID.
         long about = sent.values().stream().mapToLong(Long::longValue).sum();
         assertThat(new HashSet<>(ids)).as("different mails in the sink").hasSize((int) about);
@@ -111,7 +121,9 @@ final class Books {
 
     private long pending(String service) {
         JsonNode details = get(system.edge(service), "/health").at("/details/messaging/details/outboxPending");
-        assertThat(details.isNumber()).as("the health of %s tells what is pending", service).isTrue();
+        assertThat(details.isNumber())
+                .as("the health of %s tells what is pending", service)
+                .isTrue();
         return details.asLong();
     }
 

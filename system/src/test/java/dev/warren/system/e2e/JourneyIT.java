@@ -3,7 +3,6 @@ package dev.warren.system.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warren.local.Await;
-import dev.warren.local.ReceivedMail;
 import dev.warren.local.TestBroker;
 import dev.warren.local.TestDatabase;
 import dev.warren.system.demo.Demo;
@@ -53,15 +52,20 @@ class JourneyIT {
         var telling = new Telling(new PrintWriter(told), Ansi.OFF);
         List<Ending> endings = new Demo(system.surroundings(), telling).run();
         telling.endings(endings);
-        assertThat(endings).hasSize(8).allSatisfy(ending -> assertThat(ending.asAnnounced())
-                .as("%s%n%s", ending, told)
-                .isTrue());
+        assertThat(endings)
+                .hasSize(8)
+                .allSatisfy(ending -> assertThat(ending.asAnnounced())
+                        .as("%s%n%s", ending, told)
+                        .isTrue());
         assertThat(told.toString()).contains("payment.refunded.v1", "user.credit-refused.v1", "notification.sent.v1");
         Ending confirmed = endings.getFirst();
-        assertThat(system.mails.newest(100)).filteredOn(mail -> mail.text().contains(confirmed.orderId())).singleElement().satisfies(mail -> {
-            assertThat(mail.to()).extracting(Object::toString).anyMatch(to -> to.contains("ada@example.com"));
-            assertThat(mail.subject()).containsIgnoringCase("confirmed");
-        });
+        assertThat(system.mails.newest(100))
+                .filteredOn(mail -> mail.text().contains(confirmed.orderId()))
+                .singleElement()
+                .satisfies(mail -> {
+                    assertThat(mail.to()).extracting(Object::toString).anyMatch(to -> to.contains("ada@example.com"));
+                    assertThat(mail.subject()).containsIgnoringCase("confirmed");
+                });
     }
 
     @Test
@@ -92,10 +96,12 @@ class JourneyIT {
                     .isTrue();
             system.kill(service);
             system.launch(service);
-            assertThat(Await.until(Duration.ofSeconds(60), () -> system.isReady(service))).isTrue();
+            assertThat(Await.until(Duration.ofSeconds(60), () -> system.isReady(service)))
+                    .isTrue();
             system.stop(service);
             system.launch(service);
-            assertThat(Await.until(Duration.ofSeconds(60), () -> system.isReady(service))).isTrue();
+            assertThat(Await.until(Duration.ofSeconds(60), () -> system.isReady(service)))
+                    .isTrue();
             goOn = accepted.get();
         }
         new Books(system, users).balance(placing.get().ids());
@@ -105,7 +111,9 @@ class JourneyIT {
     @Test
     void an_instance_that_goes_is_gone_from_every_edge() throws Exception {
         system.stop("notification-service");
-        assertThat(Await.until(Duration.ofSeconds(10), () -> !system.known("order-service").contains("notification-service")))
+        assertThat(Await.until(
+                        Duration.ofSeconds(10),
+                        () -> !system.known("order-service").contains("notification-service")))
                 .isTrue();
         system.launch("notification-service");
         system.awaitReady();

@@ -67,9 +67,14 @@ final class RunningSystem implements AutoCloseable {
     private void importDefinitions() {
         try {
             var definitions = (ObjectNode) JSON.readTree(SystemTopology.definitions(broker.vhost()));
-            definitions.withArray("users").forEach(user -> ((ObjectNode) user)
-                    .put("password_hash", Secrets.rabbitHash(passwords.get(user.get("name").asText())))
-                    .put("hashing_algorithm", Secrets.RABBIT_HASHING_ALGORITHM));
+            definitions
+                    .withArray("users")
+                    .forEach(user -> ((ObjectNode) user)
+                            .put(
+                                    "password_hash",
+                                    Secrets.rabbitHash(
+                                            passwords.get(user.get("name").asText())))
+                            .put("hashing_algorithm", Secrets.RABBIT_HASHING_ALGORITHM));
             broker.admin().importDefinitions(definitions.toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -85,7 +90,8 @@ final class RunningSystem implements AutoCloseable {
     /** Starts the process of a service; returns at once. */
     void launch(String service) {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var jar = Path.of("..", service, "target", service + "-0.1.0-SNAPSHOT.jar").toString();
+        var jar = Path.of("..", service, "target", service + "-0.1.0-SNAPSHOT.jar")
+                .toString();
         var builder = new ProcessBuilder(java, "-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", jar);
         builder.environment().putAll(environment(service));
         var log = logs.resolve(service + ".log").toFile();
@@ -121,7 +127,9 @@ final class RunningSystem implements AutoCloseable {
     void awaitReady() {
         for (String service : ports.keySet()) {
             assertThat(Await.until(START, () -> isReady(service)))
-                    .as("%s is ready; its log is %s", service, logs.resolve(service + ".log").toAbsolutePath())
+                    .as(
+                            "%s is ready; its log is %s",
+                            service, logs.resolve(service + ".log").toAbsolutePath())
                     .isTrue();
         }
         for (String service : ports.keySet()) {
@@ -143,7 +151,11 @@ final class RunningSystem implements AutoCloseable {
     Set<String> known(String service) {
         try {
             var names = new TreeSet<String>();
-            edge(service).get("/services").expect(200).get("items").forEach(i -> names.add(i.get("name").asText()));
+            edge(service)
+                    .get("/services")
+                    .expect(200)
+                    .get("items")
+                    .forEach(i -> names.add(i.get("name").asText()));
             return names;
         } catch (IOException e) {
             return Set.of();
@@ -153,7 +165,9 @@ final class RunningSystem implements AutoCloseable {
     /** Asks a service to stop, and waits until it has. */
     void stop(String service) throws InterruptedException {
         processes.get(service).destroy();
-        assertThat(processes.get(service).waitFor(30, TimeUnit.SECONDS)).as("%s stops", service).isTrue();
+        assertThat(processes.get(service).waitFor(30, TimeUnit.SECONDS))
+                .as("%s stops", service)
+                .isTrue();
     }
 
     /** Ends a service as a crash would. */

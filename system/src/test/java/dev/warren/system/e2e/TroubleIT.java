@@ -44,14 +44,17 @@ class TroubleIT {
     @BeforeAll
     static void start() throws Exception {
         node = TestBroker.ownNode();
-        postgres = LocalPostgres.in(folder.resolve("postgres"), folder.resolve("programs")).start(Ports.anyFree());
+        postgres = LocalPostgres.in(folder.resolve("postgres"), folder.resolve("programs"))
+                .start(Ports.anyFree());
         var databases = new HashMap<String, Database>();
         SystemTopology.PARTICIPANTS.forEach(participant -> {
             String name = participant.noun() + "s";
             postgres.createDatabase(name, name, "secret-of-this-test");
             databases.put(participant.name(), new Database(postgres.jdbcUrl(name), name, "secret-of-this-test"));
         });
-        system = new RunningSystem(new Broker("127.0.0.1", node.amqpPort(), node.vhost(), node.admin()), databases, "trouble").start();
+        system = new RunningSystem(
+                        new Broker("127.0.0.1", node.amqpPort(), node.vhost(), node.admin()), databases, "trouble")
+                .start();
         orders = system.edge("order-service");
         user = system.edge("user-service")
                 .post("/users", Orders.user("Ada", "ada@example.com", "1000000.00"))
@@ -70,7 +73,10 @@ class TroubleIT {
     @Test
     void while_the_broker_is_stopped_orders_are_accepted_and_they_flow_when_it_is_back() throws Exception {
         node.stop();
-        var accepted = Stream.generate(this::place).limit(20).map(order -> order.expect(202).get("id").asText()).toList();
+        var accepted = Stream.generate(this::place)
+                .limit(20)
+                .map(order -> order.expect(202).get("id").asText())
+                .toList();
         assertThat(accepted).allSatisfy(id -> assertThat(status(id)).isEqualTo("PLACED"));
         assertThat(system.isReady("order-service")).as("ready without a broker").isTrue();
 
@@ -80,19 +86,25 @@ class TroubleIT {
     }
 
     @Test
-    void while_the_database_is_stopped_orders_are_refused_with_retry_after_and_accepted_when_it_is_back() throws Exception {
+    void while_the_database_is_stopped_orders_are_refused_with_retry_after_and_accepted_when_it_is_back()
+            throws Exception {
         int port = postgres.port();
         postgres.stop();
         var refused = place();
         assertThat(refused.status()).isEqualTo(503);
         assertThat(refused.body().get("code").asText()).isEqualTo("UNAVAILABLE");
-        assertThat(refused.retryAfter().orElseThrow()).as("Retry-After, in seconds").isBetween(1L, 60L);
+        assertThat(refused.retryAfter().orElseThrow())
+                .as("Retry-After, in seconds")
+                .isBetween(1L, 60L);
 
         postgres.start(port);
-        assertThat(Await.until(SOON, () -> place().status() == 202)).as("accepted again").isTrue();
+        assertThat(Await.until(SOON, () -> place().status() == 202))
+                .as("accepted again")
+                .isTrue();
         String id = place().expect(202).get("id").asText();
         assertThat(Await.until(SOON, () -> status(id).equals("CONFIRMED"))).isTrue();
-        assertThat(system.services()).allSatisfy(service -> assertThat(system.isAlive(service)).isTrue());
+        assertThat(system.services())
+                .allSatisfy(service -> assertThat(system.isAlive(service)).isTrue());
     }
 
     private Edge.Answer place() {

@@ -46,11 +46,14 @@ class SystemTopologyTest {
 
     private static Set<String> journalled() throws IOException {
         var types = new HashSet<String>();
-        new ObjectMapper().readTree(SystemTopology.definitions("v")).get("bindings").forEach(binding -> {
-            if (binding.get("destination").asText().equals("events.journal")) {
-                types.add(binding.get("routing_key").asText());
-            }
-        });
+        new ObjectMapper()
+                .readTree(SystemTopology.definitions("v"))
+                .get("bindings")
+                .forEach(binding -> {
+                    if (binding.get("destination").asText().equals("events.journal")) {
+                        types.add(binding.get("routing_key").asText());
+                    }
+                });
         return types;
     }
 }

@@ -15,7 +15,6 @@ import dev.warren.users.UserInput;
 import dev.warren.users.UserInput.RegisterUser;
 import dev.warren.users.storage.Users;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -52,11 +51,7 @@ class UserController {
     @Get("/{id}")
     @ExecuteOn(TaskExecutors.BLOCKING)
     UserView user(String id) throws SQLException {
-        User user = users.find(Ids.parse("id", id))
-                .orElseThrow(() -> new ProblemException(
-                        HttpStatus.NOT_FOUND,
-                        "USER_NOT_FOUND",
-                        "there is no user %s: POST /users registers one".formatted(id)));
+        User user = users.find(Ids.parse("id", id)).orElseThrow(() -> ProblemException.notFound("user", id));
         return UserView.of(user);
     }
 

@@ -219,7 +219,7 @@ class UsersHttpIT implements TestPropertyProvider {
     void a_user_who_is_not_there_is_404() throws Exception {
         var problem = get("/users/019a0b1c-2d3e-7f40-8a1b-2c3d4e5f6071", 404);
 
-        assertThat(problem.get("code").asText()).isEqualTo("USER_NOT_FOUND");
+        assertThat(problem.get("code").asText()).isEqualTo("NOT_FOUND");
     }
 
     @ParameterizedTest
