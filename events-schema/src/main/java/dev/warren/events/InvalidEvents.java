@@ -23,18 +23,19 @@ final class InvalidEvents {
             cause = cause.getCause();
         }
         return switch (cause) {
-            case InvalidFieldException field -> new InvalidEventException(
-                    type.name(), path + "." + field.field(), field.reason());
-            case MismatchedInputException mismatch -> new InvalidEventException(
-                    type.name(), path, mustBe(mismatch.getTargetType()));
-            case InputCoercionException coercion -> new InvalidEventException(
-                    type.name(), path, mustBe(coercion.getTargetType()));
-            case JsonMappingException refused -> new InvalidEventException(
-                    type.name(), path, refused.getOriginalMessage());
-            case JsonProcessingException malformed -> new InvalidEventException(
-                    type.name(), path, noJson(type, malformed));
-            default -> new InvalidEventException(
-                    type.name(), path, "cannot be read (" + cause.getClass().getName() + ")");
+            case InvalidFieldException field ->
+                new InvalidEventException(type.name(), path + "." + field.field(), field.reason());
+            case MismatchedInputException mismatch ->
+                new InvalidEventException(type.name(), path, mustBe(mismatch.getTargetType()));
+            case InputCoercionException coercion ->
+                new InvalidEventException(type.name(), path, mustBe(coercion.getTargetType()));
+            case JsonMappingException refused ->
+                new InvalidEventException(type.name(), path, refused.getOriginalMessage());
+            case JsonProcessingException malformed ->
+                new InvalidEventException(type.name(), path, noJson(type, malformed));
+            default ->
+                new InvalidEventException(
+                        type.name(), path, "cannot be read (" + cause.getClass().getName() + ")");
         };
     }
 

@@ -111,9 +111,11 @@ class CatalogueTest {
 
         assertThat(schema.get("$id").textValue()).isEqualTo(type.dataSchema().toString());
         assertThat(schema.hasNonNull("title")).isTrue();
-        assertThat(schema.findValues("properties")).isNotEmpty().allSatisfy(fields -> assertThat(fields)
-                .allSatisfy(field -> assertThat(field.has("description") || field.has("$ref"))
-                        .isTrue()));
+        assertThat(schema.findValues("properties"))
+                .isNotEmpty()
+                .allSatisfy(fields -> assertThat(fields)
+                        .allSatisfy(field -> assertThat(field.has("description") || field.has("$ref"))
+                                .isTrue()));
     }
 
     private static Stream<String> schemas() {

@@ -22,8 +22,9 @@ class CurrenciesTest {
         Map<String, String> inSchema = new TreeMap<>();
         for (JsonNode group : money.get("oneOf")) {
             String amounts = group.at("/properties/amount/pattern").textValue();
-            group.at("/properties/currency/enum").forEach(code -> assertThat(inSchema.put(code.textValue(), amounts))
-                    .isNull());
+            group.at("/properties/currency/enum")
+                    .forEach(code ->
+                            assertThat(inSchema.put(code.textValue(), amounts)).isNull());
         }
 
         Map<String, String> inJoda = new TreeMap<>();

@@ -43,14 +43,13 @@ final class WrongValues {
     }
 
     private static Stream<JsonNode> ofWrongType(JsonNode example) {
-        Stream<JsonNode> wrong =
-                switch (example.getNodeType()) {
-                    case STRING -> Stream.of(JSON.numberNode(7), JSON.numberNode(7.5), JSON.objectNode());
-                    case NUMBER -> Stream.of(JSON.textNode(example.asText()), JSON.numberNode(3.5), JSON.objectNode());
-                    case OBJECT -> Stream.of(JSON.textNode("x"), JSON.textNode(""), JSON.numberNode(1));
-                    case ARRAY -> Stream.of(JSON.textNode("x"), JSON.textNode(""), example.get(0));
-                    default -> throw new AssertionError("no example holds a " + example.getNodeType());
-                };
+        Stream<JsonNode> wrong = switch (example.getNodeType()) {
+            case STRING -> Stream.of(JSON.numberNode(7), JSON.numberNode(7.5), JSON.objectNode());
+            case NUMBER -> Stream.of(JSON.textNode(example.asText()), JSON.numberNode(3.5), JSON.objectNode());
+            case OBJECT -> Stream.of(JSON.textNode("x"), JSON.textNode(""), JSON.numberNode(1));
+            case ARRAY -> Stream.of(JSON.textNode("x"), JSON.textNode(""), example.get(0));
+            default -> throw new AssertionError("no example holds a " + example.getNodeType());
+        };
         Stream<JsonNode> wrapped = example.isArray() ? Stream.empty() : Stream.of(repeated(example, 1));
         return Stream.of(wrong, wrapped, Stream.<JsonNode>of(JSON.booleanNode(true)))
                 .flatMap(values -> values);

@@ -75,8 +75,7 @@ class MailMessageIT {
         var mail = received(new SendMail(CANCELLATION, "Ada", "ada@example.org"));
 
         assertThat(mail.getSubject()).isEqualTo("Your order is cancelled");
-        assertThat((String)
-                        ((MimeMultipart) mail.getContent()).getBodyPart(0).getContent())
+        assertThat((String) ((MimeMultipart) mail.getContent()).getBodyPart(0).getContent())
                 .contains("Your payment was declined.");
     }
 
@@ -88,8 +87,7 @@ class MailMessageIT {
         var to = (InternetAddress) mail.getAllRecipients()[0];
         assertThat(to.getPersonal()).isEqualTo("Åda Lövelace 愛達 🦊");
         assertThat(to.getAddress()).isEqualTo("ada@example.org");
-        assertThat((String)
-                        ((MimeMultipart) mail.getContent()).getBodyPart(0).getContent())
+        assertThat((String) ((MimeMultipart) mail.getContent()).getBodyPart(0).getContent())
                 .contains("Hello Åda Lövelace 愛達 🦊,");
     }
 
@@ -97,8 +95,7 @@ class MailMessageIT {
     void a_name_is_text_and_not_markup() throws Exception {
         var mail = received(to("<b onclick=\"x\">Ada</b> & 'co' {order}", "ada@example.org"));
 
-        assertThat((String)
-                        ((MimeMultipart) mail.getContent()).getBodyPart(1).getContent())
+        assertThat((String) ((MimeMultipart) mail.getContent()).getBodyPart(1).getContent())
                 .contains("&lt;b onclick=&quot;x&quot;&gt;Ada&lt;/b&gt; &amp; &#39;co&#39; {order},")
                 .doesNotContain("<b onclick");
     }
@@ -120,8 +117,7 @@ class MailMessageIT {
         assertThat(mails).hasSize(2);
         assertThat(mails[1].getMessageID()).isEqualTo(mails[0].getMessageID());
         assertThat(((MimeMultipart) mails[1].getContent()).getBodyPart(0).getContent())
-                .isEqualTo(((MimeMultipart) mails[0].getContent())
-                        .getBodyPart(0)
-                        .getContent());
+                .isEqualTo(
+                        ((MimeMultipart) mails[0].getContent()).getBodyPart(0).getContent());
     }
 }

@@ -104,15 +104,12 @@ class SmtpMailerIT {
             }
         }
         assertThat(server.connections()).isLessThanOrEqualTo(TestMailer.CONNECTIONS);
-        assertThat(server.commands())
-                .filteredOn(line -> line.equals("DATA"))
-                .hasSize(200);
+        assertThat(server.commands()).filteredOn(line -> line.equals("DATA")).hasSize(200);
     }
 
     @Test
     void an_international_domain_goes_out_in_its_ascii_form() {
-        assertThat(mailer.perform(to("Ada", "ada@bücher.example")))
-                .isEqualTo(MAIL.accepted());
+        assertThat(mailer.perform(to("Ada", "ada@bücher.example"))).isEqualTo(MAIL.accepted());
         assertThat(mailer.perform(to("Ada", "ada@example.org\u013E\u010D\u010ARSET")))
                 .isEqualTo(MAIL.accepted());
         assertThat(server.commands())

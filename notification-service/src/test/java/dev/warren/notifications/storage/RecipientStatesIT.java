@@ -193,7 +193,7 @@ class RecipientStatesIT {
         assertThat(states.due(connection, START, 10)).isEmpty();
         assertThat(states.due(connection, START.plus(ADDRESS_DEADLINE), 1))
                 .containsExactly(new NotificationInput.DeadlinePassed(
-                        OTHER_ORDER, ADA, rests.notice().template()));
+                        OTHER_CONFIRMED.orderId(), ADA, rests.notice().template()));
         assertThat(states.due(connection, START.plus(ADDRESS_DEADLINE), 10))
                 .hasSize(2)
                 .last()
