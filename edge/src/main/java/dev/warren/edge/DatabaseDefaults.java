@@ -40,6 +40,8 @@ final class DatabaseDefaults implements BeanCreatedEventListener<DatasourceConfi
                 database,
                 "options",
                 "-c statement_timeout=30s -c lock_timeout=10s -c idle_in_transaction_session_timeout=30s");
+        // The detail of a refusal quotes the row, and messages of exceptions end up in logs and dead letters.
+        add(database, "logServerErrorDetail", "false");
         add(database, "connectTimeout", "2");
         add(database, "tcpKeepAlive", "true");
         return database;

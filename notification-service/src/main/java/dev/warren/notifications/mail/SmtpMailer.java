@@ -10,10 +10,12 @@ import jakarta.inject.Singleton;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetAddress;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +31,7 @@ public final class SmtpMailer implements Effects<NotificationInput, SendMail> {
     private final InternetAddress from;
     private final SmtpConnections connections;
     private final Clock clock;
+    private final Duration patience;
 
     /** The library holds a monitor while it waits for the server, which would pin virtual threads before JDK 24. */
     private final ExecutorService threads;
@@ -39,6 +42,7 @@ public final class SmtpMailer implements Effects<NotificationInput, SendMail> {
         this.from = MailAddresses.sender(settings.from());
         this.connections = new SmtpConnections(settings.smtp());
         this.clock = clock;
+        this.patience = settings.smtp().timeout();
         this.threads = Executors.newFixedThreadPool(
                 settings.smtp().connections(),
                 Thread.ofPlatform().name("smtp-", 0).daemon().factory());
@@ -55,8 +59,16 @@ public final class SmtpMailer implements Effects<NotificationInput, SendMail> {
             // The service stops; the deadline of the notification asks again after the next start.
             return mail.unknown();
         } catch (ExecutionException e) {
-            throw new IllegalStateException(mail + " cannot be sent", e.getCause());
+            throw withoutWords(mail, e.getCause());
         }
+    }
+
+    /** A defect, with its class and its place but not its message, which can hold an address. */
+    private static IllegalStateException withoutWords(SendMail mail, Throwable defect) {
+        var told = new IllegalStateException(
+                mail + " cannot be sent: " + defect.getClass().getSimpleName());
+        told.setStackTrace(defect.getStackTrace());
+        return told;
     }
 
     private MailResult send(SendMail mail) throws MessagingException {
@@ -112,10 +124,11 @@ public final class SmtpMailer implements Effects<NotificationInput, SendMail> {
         return (cause == null ? failure : cause).getClass().getSimpleName();
     }
 
-    /** Lets the mails under way finish, and takes no more. */
+    /** Takes no more mails, and waits for those under way as long as a server may take to answer. */
     @PreDestroy
-    void stop() {
+    void stop() throws InterruptedException {
         threads.shutdown();
+        threads.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS);
         connections.close();
     }
 }

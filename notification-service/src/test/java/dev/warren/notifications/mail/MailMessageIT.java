@@ -30,7 +30,7 @@ class MailMessageIT {
     }
 
     @AfterEach
-    void stop() {
+    void stop() throws InterruptedException {
         mailer.stop();
         server.stop();
     }

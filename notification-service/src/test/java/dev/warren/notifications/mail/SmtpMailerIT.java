@@ -25,7 +25,7 @@ class SmtpMailerIT {
     SmtpMailerIT() throws IOException {}
 
     @AfterEach
-    void stop() {
+    void stop() throws InterruptedException {
         mailer.stop();
         server.close();
     }
@@ -137,7 +137,7 @@ class SmtpMailerIT {
     }
 
     @Test
-    void a_stopped_mailer_takes_no_more_and_says_so() {
+    void a_stopped_mailer_takes_no_more_and_says_so() throws InterruptedException {
         mailer.perform(MAIL);
         mailer.stop();
         assertThat(mailer.perform(MAIL)).isEqualTo(MAIL.unknown());
