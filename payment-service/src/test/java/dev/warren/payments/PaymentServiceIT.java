@@ -137,8 +137,8 @@ class PaymentServiceIT implements TestPropertyProvider {
         givenACaptureAskedForAt(Fixtures.START, order);
 
         await().atMost(AT_MOST)
-                .until(() -> text("select status || ' ' || reason from payments where order_id = '%s'", order)
-                        .equals("UNRESOLVED CAPTURE_UNKNOWN"));
+                .until(() -> "UNRESOLVED CAPTURE_UNKNOWN"
+                        .equals(text("select status || ' ' || reason from payments where order_id = '%s'", order)));
         assertThat(ledger(order)).isNull();
         assertThat(surroundings.heardOf(order)).isEmpty();
     }

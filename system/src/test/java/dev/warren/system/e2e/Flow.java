@@ -1,0 +1,41 @@
+package dev.warren.system.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The shape of a flow of events: what was said, with which fields and for which reason, whatever the ids, times and order. */
+final class Flow {
+
+    private static final Path FIXTURES = Path.of("../order-service/src/test/resources/fixtures");
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private Flow() {}
+
+    static String shape(String type, JsonNode data) {
+        Set<String> fields = new TreeSet<>();
+        data.fieldNames().forEachRemaining(fields::add);
+        return "%s %s %s %s"
+                .formatted(
+                        type,
+                        fields,
+                        data.path("reason").asText(),
+                        data.path("template").asText());
+    }
+
+    /** The shapes of the events in a fixture of order-service. */
+    static List<String> ofFixture(String name) throws IOException {
+        var shapes = new ArrayList<String>();
+        for (String line : Files.readAllLines(FIXTURES.resolve(name + ".jsonl"))) {
+            JsonNode event = JSON.readTree(line);
+            shapes.add(shape(event.get("type").asText(), event.get("data")));
+        }
+        return shapes;
+    }
+}
