@@ -15,7 +15,9 @@ public interface Commands<I, S> {
      *
      * @return completes after the commit with the aggregate's state as the command left it, null if there is none; what was said is
      *     in the outbox by then. Fails with {@link UnavailableException} when the database or the outbox cannot take it, with
-     *     {@link ContradictionException} when the decision was a contradiction, and with whatever the decider threw.
+     *     {@link ContradictionException} when the decision was a contradiction, and with whatever the decider threw. A command that
+     *     was unavailable because the connection broke during its commit may be stored all the same: one that must not be done
+     *     twice carries a key.
      */
     CompletableFuture<S> submit(I command);
 }

@@ -40,6 +40,15 @@ final class Answers<I, S> {
     }
 
     private void write(Fold.Outcome<I, S> outcome) {
+        try {
+            log(outcome);
+        } catch (RuntimeException e) {
+            // A log that fails must not keep anybody from his answer.
+            log.error("an outcome could not be logged", e);
+        }
+    }
+
+    private void log(Fold.Outcome<I, S> outcome) {
         try (var trace = MDC.putCloseable("trace_id", outcome.trace().getTraceId());
                 var correlation = MDC.putCloseable("correlation_id", outcome.correlation())) {
             if (outcome.failure() == null) {

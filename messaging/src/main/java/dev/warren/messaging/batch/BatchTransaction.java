@@ -6,6 +6,7 @@ import dev.warren.messaging.Participant;
 import dev.warren.messaging.States;
 import dev.warren.messaging.events.EventMessages;
 import dev.warren.messaging.inbox.Inbox;
+import dev.warren.messaging.inbox.Suspects;
 import dev.warren.messaging.outbox.Outbox;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -28,6 +29,7 @@ final class BatchTransaction<K extends Comparable<K>, S, I, F> {
     private final Deadlines<I> deadlines;
     private final Inbox inbox = new Inbox();
     private final Outbox outbox = new Outbox();
+    private final Suspects suspects = new Suspects();
 
     BatchTransaction(
             DataSource database,
@@ -89,6 +91,20 @@ final class BatchTransaction<K extends Comparable<K>, S, I, F> {
         }
         try (Connection connection = database.getConnection()) {
             return deadlines.find(connection, now, limit);
+        }
+    }
+
+    boolean mayBeTried(UUID message, Instant now) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(true);
+            return suspects.mayBeTried(connection, message, now);
+        }
+    }
+
+    void clear(UUID message) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(true);
+            suspects.clear(connection, message);
         }
     }
 

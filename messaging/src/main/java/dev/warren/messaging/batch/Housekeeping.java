@@ -39,6 +39,7 @@ final class Housekeeping<S, I> {
     private final Every second = new Every(Duration.ofSeconds(1));
     private boolean publishing;
     private boolean outageCounted;
+    private boolean moreWaits;
     private volatile Backlog backlog = new Backlog(0, null);
 
     Housekeeping(DataSource database, States<?, S, I> states, Relay relay, Settings settings) {
@@ -79,29 +80,29 @@ final class Housekeeping<S, I> {
         } else if (!before) {
             second.hurry();
         }
-        if (second.isDue(now)) {
+        boolean due = second.isDue(now);
+        // A backlog drains as fast as it is confirmed, not by the second.
+        if (due || publishing && moreWaits && relay.isHalfEmpty()) {
+            moreWaits = false;
             try (Connection connection = database.getConnection()) {
                 connection.setAutoCommit(false);
-                keep(connection, now);
+                keep(connection, now, due);
             }
         }
     }
 
-    private void keep(Connection connection, Instant now) throws SQLException {
-        int room = publishing ? Math.min(relay.room(), CLAIMED_AT_ONCE) : 0;
-        if (publishing) {
+    private void keep(Connection connection, Instant now, boolean due) throws SQLException {
+        if (due && publishing) {
             moveDeadlines(connection, now);
         }
+        int room = publishing ? Math.min(relay.room(), CLAIMED_AT_ONCE) : 0;
         List<Message> claimed = room == 0 ? List.of() : outbox.claim(connection, now, settings.claimAge(), room);
-        var counted = outbox.backlog(connection, settings.capacity());
+        var counted = due ? outbox.backlog(connection, settings.capacity()) : backlog;
         connection.commit();
         backlog = counted;
-        outageCounted = publishing;
+        outageCounted = publishing && (due || outageCounted);
+        moreWaits = room > 0 && claimed.size() == room;
         relay.offer(claimed);
-        if (claimed.size() == CLAIMED_AT_ONCE) {
-            // There is more: a backlog drains as fast as it is confirmed, not by the second.
-            second.hurry();
-        }
     }
 
     /** Several instances share the row: each moves the deadlines only by what no other has counted. */

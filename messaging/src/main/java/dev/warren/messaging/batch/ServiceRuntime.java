@@ -94,9 +94,8 @@ public final class ServiceRuntime<E, K extends Comparable<K>, S, I, F> {
                 housekeeping,
                 relay,
                 service.effects(),
-                new BatchLoop.Settings(configuration.batchSize(), configuration.effectConcurrency()),
-                new BatchMeters(meters),
-                clock);
+                new BatchLoop.Settings(
+                        configuration.batchSize(), configuration.effectConcurrency(), new BatchMeters(meters), clock));
         this.listener = new Listener(
                 links.consuming(),
                 service.participant(),
@@ -162,7 +161,7 @@ public final class ServiceRuntime<E, K extends Comparable<K>, S, I, F> {
                 Migrations.run(database);
                 trouble = null;
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 // Flyway's own and the pool's: whatever it is, the service waits for it to pass.
                 trouble = "the database cannot be prepared: " + firstLine(e);
                 if (!trouble.equals(said)) {
@@ -220,7 +219,7 @@ public final class ServiceRuntime<E, K extends Comparable<K>, S, I, F> {
                 .register(meters);
     }
 
-    private static String firstLine(Exception e) {
+    private static String firstLine(Throwable e) {
         Throwable deepest = e;
         while (deepest.getCause() != null) {
             deepest = deepest.getCause();

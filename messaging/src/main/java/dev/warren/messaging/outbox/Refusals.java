@@ -10,7 +10,11 @@ import java.util.Map;
 /** What the broker has lately refused, so that it is not asked again at once: an exchange, or one message. Only on the relay's thread. */
 final class Refusals {
 
-    private static final Duration REMEMBERED = Duration.ofSeconds(5);
+    /** An exchange may be declared any moment. */
+    private static final Duration EXCHANGE = Duration.ofSeconds(5);
+
+    /** A message does not become better; each attempt costs a channel. */
+    private static final Duration MESSAGE = Duration.ofMinutes(1);
 
     /** Until when, by exchange or by message id. */
     private final Map<Object, Long> until = new HashMap<>();
@@ -19,12 +23,16 @@ final class Refusals {
     void add(Message message, ShutdownSignalException reason) {
         boolean exchange = reason.getReason() instanceof AMQP.Channel.Close close
                 && (close.getReplyCode() == AMQP.NOT_FOUND || close.getReplyCode() == AMQP.ACCESS_REFUSED);
-        remember(exchange ? message.exchange() : message.id());
+        if (exchange) {
+            remember(message.exchange(), EXCHANGE);
+        } else {
+            add(message);
+        }
     }
 
     /** It cannot even be encoded. */
     void add(Message message) {
-        remember(message.id());
+        remember(message.id(), MESSAGE);
     }
 
     boolean concern(Message message) {
@@ -36,7 +44,7 @@ final class Refusals {
         return until.containsKey(message.exchange()) || until.containsKey(message.id());
     }
 
-    private void remember(Object what) {
-        until.put(what, System.nanoTime() + REMEMBERED.toNanos());
+    private void remember(Object what, Duration time) {
+        until.put(what, System.nanoTime() + time.toNanos());
     }
 }

@@ -11,14 +11,9 @@ import dev.warren.messaging.broker.Waits;
 import dev.warren.messaging.events.Message;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -37,6 +32,9 @@ public final class Relay implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Relay.class);
     private static final Duration TICK = Duration.ofMillis(100);
 
+    /** A channel that lived for less counts as a failed attempt. */
+    private static final Duration STEADY = Duration.ofSeconds(5);
+
     /**
      * @param capacity messages held in memory, beyond which they wait in the table for the sweep
      * @param window messages in flight, published and not yet confirmed
@@ -47,9 +45,7 @@ public final class Relay implements AutoCloseable {
     private final Link link;
     private final Settings settings;
     private final Thread publisher;
-    private final LinkedBlockingDeque<Message> waiting = new LinkedBlockingDeque<>();
-    private final Set<UUID> held = ConcurrentHashMap.newKeySet();
-    private final ConcurrentLinkedQueue<UUID> confirmed = new ConcurrentLinkedQueue<>();
+    private final Hold hold;
     private final AtomicLong returned = new AtomicLong();
     private final CompletableFuture<String> closing = new CompletableFuture<>();
     private final Refusals refusals = new Refusals();
@@ -62,6 +58,7 @@ public final class Relay implements AutoCloseable {
     public Relay(Link link, Settings settings) {
         this.link = link;
         this.settings = settings;
+        this.hold = new Hold(settings.capacity());
         this.publisher = Thread.ofPlatform().name("relay").daemon().unstarted(this::run);
     }
 
@@ -71,38 +68,32 @@ public final class Relay implements AutoCloseable {
 
     /** Takes over messages that are committed, as far as there is room; never blocks. Those already held are skipped. */
     public void offer(List<Message> messages) {
-        for (Message message : messages) {
-            if (held.size() >= settings.capacity()) {
-                return;
-            }
-            if (held.add(message.id())) {
-                waiting.addLast(message);
-            }
-        }
+        hold.load(messages);
     }
 
     /** How many more messages there is room for. */
     public int room() {
-        return Math.max(0, settings.capacity() - held.size());
+        return hold.room();
+    }
+
+    /** Whether there is so much room that filling it is worth a look into the table. */
+    public boolean isHalfEmpty() {
+        return hold.room() >= (settings.capacity() + 1) / 2;
     }
 
     /** Messages that are with the broker for good since the last call; the caller deletes their rows. */
     public List<UUID> takeConfirmed() {
-        var ids = new ArrayList<UUID>();
-        for (UUID id = confirmed.poll(); id != null; id = confirmed.poll()) {
-            ids.add(id);
-        }
-        return ids;
+        return hold.takeConfirmed();
     }
 
     /** The rows of confirmed messages are deleted; called after the commit, so that no sweep offers them in between. */
     public void forget(List<UUID> deleted) {
-        deleted.forEach(held::remove);
+        hold.forget(deleted);
     }
 
     /** The rows of confirmed messages could not be deleted; they are handed out again. */
     public void putBack(List<UUID> undeleted) {
-        confirmed.addAll(undeleted);
+        hold.putBack(undeleted);
     }
 
     /** Whether messages go out at this moment. */
@@ -129,6 +120,7 @@ public final class Relay implements AutoCloseable {
                 if (connection == null) {
                     return;
                 }
+                long since = System.nanoTime();
                 try {
                     publishOn(connection);
                     backoff.reset();
@@ -139,6 +131,9 @@ public final class Relay implements AutoCloseable {
                 } catch (IOException | RuntimeException | Error e) {
                     // Whatever it was, this is the only thread that publishes.
                     log.warn("the relay starts over on a new channel: {}", e.toString());
+                    if (System.nanoTime() - since > STEADY.toNanos()) {
+                        backoff.reset();
+                    }
                     if (Waits.happens(closing, backoff.next())) {
                         link.close();
                     }
@@ -155,7 +150,7 @@ public final class Relay implements AutoCloseable {
                 .openChannel()
                 .orElseThrow(() -> new IOException("the connection has no channel left; raise channel_max"));
         boolean careful = doubtful > 0;
-        var current = new Flight(careful ? 1 : settings.window(), this::landed);
+        var current = new Flight(careful ? 1 : settings.window(), hold::landed);
         channel.confirmSelect();
         channel.addConfirmListener(current);
         channel.addReturnListener(back -> {
@@ -168,10 +163,12 @@ public final class Relay implements AutoCloseable {
         });
         flight = current;
         try {
-            while (careful ? doubtful > 0 : !closing.isDone() || !waiting.isEmpty()) {
+            while (careful ? doubtful > 0 : !closing.isDone() || hold.hasWaiting()) {
                 publishNext(channel, current);
             }
-            current.awaitEmpty(settings.confirmTimeout());
+            while (!current.isEmptyWithin(TICK)) {
+                check(channel, current);
+            }
             if (!careful) {
                 link.close();
             }
@@ -185,10 +182,6 @@ public final class Relay implements AutoCloseable {
 
     private void publishNext(Channel channel, Flight current)
             throws IOException, InterruptedException, TimeoutException {
-        if (!channel.isOpen()) {
-            throw new IOException(
-                    "the channel is closed: " + channel.getCloseReason().getMessage());
-        }
         if (link.isBlocked()) {
             // Written on, messages would fill the socket until the write blocks, and with it every attempt to close.
             current.excuse();
@@ -197,21 +190,29 @@ public final class Relay implements AutoCloseable {
             }
             return;
         }
-        current.failIfOlderThan(settings.confirmTimeout());
+        check(channel, current);
         if (current.board(TICK.toMillis(), TimeUnit.MILLISECONDS)) {
-            Message message = waiting.pollFirst(TICK.toMillis(), TimeUnit.MILLISECONDS);
+            Message message = hold.next(TICK.toMillis());
             if (message == null) {
                 current.leave();
                 doubtful = 0;
             } else if (refusals.concern(message)) {
                 current.leave();
-                held.remove(message.id());
+                hold.landed(message, false);
                 doubtful = Math.max(0, doubtful - 1);
             } else {
                 publish(channel, current, message);
                 doubtful = Math.max(0, doubtful - 1);
             }
         }
+    }
+
+    private void check(Channel channel, Flight current) throws IOException, TimeoutException {
+        if (!channel.isOpen()) {
+            throw new IOException(
+                    "the channel is closed: " + channel.getCloseReason().getMessage());
+        }
+        current.failIfOlderThan(settings.confirmTimeout());
     }
 
     private void publish(Channel channel, Flight current, Message message) throws IOException {
@@ -244,19 +245,10 @@ public final class Relay implements AutoCloseable {
             Message culprit = unconfirmed.getFirst();
             log.error("message {} is refused and stays in the outbox: {}", culprit.id(), reason.getMessage());
             refusals.add(culprit, reason);
-            held.remove(culprit.id());
+            hold.landed(culprit, false);
         } else {
             doubtful = refused ? unconfirmed.size() : 0;
-            unconfirmed.reversed().forEach(waiting::addFirst);
-        }
-    }
-
-    private void landed(Message message, boolean sent) {
-        if (sent) {
-            FailPoint.AFTER_CONFIRM.reached();
-            confirmed.add(message.id());
-        } else {
-            held.remove(message.id());
+            hold.takeBack(unconfirmed);
         }
     }
 

@@ -62,6 +62,8 @@ public final class Registry implements AutoCloseable {
     private final CompletableFuture<String> stopped = new CompletableFuture<>();
     private Channel channel;
     private long sequence;
+    private boolean listening;
+    private boolean hearing;
     private volatile Heartbeat announced;
 
     public Registry(String service, Links links, RegistryConfiguration configuration, Clock clock) {
@@ -95,6 +97,7 @@ public final class Registry implements AutoCloseable {
     }
 
     private void beatOn() {
+        attend(null);
         beat();
         long interval = configuration.interval().toMillis();
         // A tenth of jitter, so that instances that were started together do not beat together.
@@ -103,9 +106,26 @@ public final class Registry implements AutoCloseable {
     }
 
     private void beat() {
-        if (!stopped.isDone()) {
+        if (!stopped.isDone() && !publishing.isBlocked()) {
             say(announced);
         }
+    }
+
+    /**
+     * Notes whether others can be heard. Without a connection nobody can, nor while the broker takes no messages: then the silence of the
+     * others says nothing about them.
+     *
+     * @param listens whether there is a connection, or null if that is as it was
+     */
+    private synchronized void attend(Boolean listens) {
+        listening = listens == null ? listening : listens;
+        boolean hears = listening && !publishing.isBlocked();
+        if (hears && !hearing) {
+            view.hearing(clock.instant());
+        } else if (!hears) {
+            view.deaf(clock.instant());
+        }
+        hearing = hears;
     }
 
     /** Only on the heartbeat thread. */
@@ -145,7 +165,7 @@ public final class Registry implements AutoCloseable {
                 } catch (RuntimeException e) {
                     log.error("the registry is not heard; trying on", e);
                 }
-                view.deaf(clock.instant());
+                attend(false);
             } while (!Waits.happens(stopped, PAUSE));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -180,7 +200,7 @@ public final class Registry implements AutoCloseable {
                 gone.complete(cause.getMessage());
             }
         });
-        view.hearing(clock.instant());
+        attend(true);
         if (announced != null) {
             beats.execute(this::beat);
         }

@@ -131,9 +131,10 @@ class FlightTest {
         assertThatThrownBy(() -> flight.failIfOlderThan(Duration.ofNanos(1))).isInstanceOf(TimeoutException.class);
         flight.excuse();
         assertThatCode(() -> flight.failIfOlderThan(Duration.ofMinutes(1))).doesNotThrowAnyException();
-        assertThatThrownBy(() -> flight.awaitEmpty(Duration.ofMillis(1))).isInstanceOf(TimeoutException.class);
+        assertThat(flight.isEmptyWithin(Duration.ofMillis(1))).isFalse();
         flight.handleAck(1, false);
         flight.failIfOlderThan(Duration.ofNanos(1));
-        flight.awaitEmpty(Duration.ZERO);
+        assertThat(flight.isEmptyWithin(Duration.ZERO)).isTrue();
+        assertThat(flight.board(0, TimeUnit.SECONDS)).isTrue();
     }
 }

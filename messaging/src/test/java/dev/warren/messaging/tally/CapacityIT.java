@@ -47,4 +47,27 @@ class CapacityIT {
             world.awaitAccountsInOrder();
         }
     }
+
+    @Test
+    void a_backlog_larger_than_the_memory_goes_out_as_fast_as_it_is_confirmed() throws Exception {
+        var tally = TallyWorld.aTally();
+        try (var world = new TallyWorld();
+                var door = world.surroundings.brokerDoor();
+                var service = new TallyService(
+                                world.surroundings.withBroker(door),
+                                Setup.usual().with(TallyConfiguration.memory(50)))
+                        .start()
+                        .awaitWorking()) {
+            door.shut();
+            for (int i = 0; i < 1500; i++) {
+                service.commands().submit(new Add(tally, 1));
+                world.owe(tally, 1);
+            }
+            world.awaitCounted();
+            door.open();
+            // Fifty a second would be half a minute.
+            await().atMost(Duration.ofSeconds(15)).until(() -> world.books.outbox() == 0);
+            world.awaitAccountsInOrder();
+        }
+    }
 }

@@ -63,7 +63,7 @@ class DatabaseAwayIT {
             }
             world.awaitAccountsInOrder();
         }
-        assertThat(world.takeAll(TallyService.TALLY.deadQueue())).isEmpty();
+        assertThat(world.wire.takeAll(TallyService.TALLY.deadQueue())).isEmpty();
         world.assertQueueIsEmpty();
     }
 

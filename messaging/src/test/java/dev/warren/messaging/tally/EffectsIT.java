@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 import dev.warren.messaging.tally.TallyInput.AddUnknown;
 import dev.warren.messaging.tally.TallyInput.NumberFound;
 import dev.warren.messaging.tally.TallyService.Setup;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -57,16 +59,21 @@ class EffectsIT {
             await().until(() -> mayEnd.getCount() == 0);
             return new NumberFound(effect.tally(), 42);
         });
-        try (var world = new TallyWorld()) {
-            try (var service = world.service(setup).start().awaitWorking()) {
-                service.command(new AddUnknown(tally));
-                started.await();
-                Thread.ofVirtual().start(() -> {
-                    await().until(() -> service.runtime.listenerTrouble() != null
-                            || !world.admin.queues(world.surroundings.vhost()).isEmpty());
-                    mayEnd.countDown();
-                });
-            }
+        try (var world = new TallyWorld();
+                var service = world.service(setup).start().awaitWorking()) {
+            service.command(new AddUnknown(tally));
+            started.await();
+            var stopped = CompletableFuture.runAsync(() -> {
+                try {
+                    service.close();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            await().until(() -> world.wire.consumers(TallyService.TALLY.queue()) == 0);
+            assertThat(stopped).isNotDone();
+            mayEnd.countDown();
+            stopped.get(20, TimeUnit.SECONDS);
             assertThat(world.books.total(tally)).isEqualTo(42);
             assertThat(world.totals(tally)).containsExactly(42L);
         }

@@ -96,7 +96,7 @@ class PoisonIT {
 
     @BeforeEach
     void nothingIsParked() {
-        assertThat(world.takeAll(DEAD)).isEmpty();
+        assertThat(world.wire.takeAll(DEAD)).isEmpty();
     }
 
     @ParameterizedTest
@@ -137,7 +137,7 @@ class PoisonIT {
         byte[] fixed = new String(parked.getBody(), StandardCharsets.UTF_8)
                 .replace("\"amount\":0", "\"amount\":9")
                 .getBytes(StandardCharsets.UTF_8);
-        world.publish(bad.exchange(), bad.routingKey(), parked.getProps(), fixed);
+        world.wire.publish(bad.exchange(), bad.routingKey(), parked.getProps(), fixed);
         await().untilAsserted(() -> assertThat(world.totals(tally)).containsExactly(9L));
         assertThat(world.books.inboxHolds(bad.id())).isTrue();
     }
@@ -162,14 +162,14 @@ class PoisonIT {
         }
         await().untilAsserted(() -> assertThat(world.totals(overdue)).containsExactly(2L));
         await().untilAsserted(() -> assertThat(world.totals(tally)).endsWith(10L));
-        assertThat(world.takeAll(DEAD)).isEmpty();
+        assertThat(world.wire.takeAll(DEAD)).isEmpty();
         assertThat(world.books.total(stuck)).isEqualTo(999_999);
     }
 
     private static GetResponse awaitParked() {
         var parked = new AtomicReference<GetResponse>();
         await().until(() -> {
-            parked.set(world.take(DEAD));
+            parked.set(world.wire.take(DEAD));
             return parked.get() != null;
         });
         return parked.get();

@@ -71,7 +71,7 @@ final class Tallies implements States<UUID, Tally, TallyInput> {
             var due = new ArrayList<TallyInput>();
             try (var rows = select.executeQuery()) {
                 while (rows.next()) {
-                    due.add(new TallyInput.SecondPassed(rows.getObject(1, UUID.class)));
+                    due.add(new TallyInput.TimePassed(rows.getObject(1, UUID.class)));
                 }
             }
             return due;

@@ -9,23 +9,29 @@ import java.time.Duration;
 final class TallyConfiguration {
 
     private static final int CAPACITY = 100_000;
+    private static final int MEMORY = 10_000;
 
     private TallyConfiguration() {}
 
     static MessagingConfiguration usual() {
-        return of(256, 512, CAPACITY);
+        return of(256, 512, CAPACITY, MEMORY);
     }
 
     /** Small bites, so that several instances share what there is. */
     static MessagingConfiguration batches(int size, int prefetch) {
-        return of(size, prefetch, CAPACITY);
+        return of(size, prefetch, CAPACITY, MEMORY);
     }
 
     static MessagingConfiguration capacity(int messages) {
-        return of(256, 512, messages);
+        return of(256, 512, messages, MEMORY);
     }
 
-    private static MessagingConfiguration of(int batchSize, int prefetch, int capacity) {
+    /** So little memory that most messages wait in the table. */
+    static MessagingConfiguration memory(int messages) {
+        return of(256, 512, CAPACITY, messages);
+    }
+
+    private static MessagingConfiguration of(int batchSize, int prefetch, int capacity, int memory) {
         return new MessagingConfiguration(
                 batchSize,
                 prefetch,
@@ -33,7 +39,7 @@ final class TallyConfiguration {
                 16,
                 Duration.ofMillis(500),
                 null,
-                new OutboxConfiguration(capacity, 10_000, 1000, Duration.ofSeconds(1), Duration.ofSeconds(5)),
+                new OutboxConfiguration(capacity, memory, 1000, Duration.ofSeconds(1), Duration.ofSeconds(5)),
                 new RegistryConfiguration(Duration.ofMillis(200), Duration.ofMillis(600)));
     }
 }

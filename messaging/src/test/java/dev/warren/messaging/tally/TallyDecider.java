@@ -12,12 +12,15 @@ import dev.warren.messaging.tally.TallyInput.Add;
 import dev.warren.messaging.tally.TallyInput.AddLater;
 import dev.warren.messaging.tally.TallyInput.AddUnknown;
 import dev.warren.messaging.tally.TallyInput.NumberFound;
-import dev.warren.messaging.tally.TallyInput.SecondPassed;
+import dev.warren.messaging.tally.TallyInput.TimePassed;
 import java.time.Instant;
 import java.util.UUID;
 
 /** Adds up. Zero is a contradiction and a negative amount an error, so that tests have both. */
 final class TallyDecider implements Decider<UUID, Tally, TallyInput, TallyDecider.FindNumber> {
+
+    /** An amount at which the process dies, if it was started with {@code -Dtally.mortal=true}. */
+    static final int DEADLY = 666;
 
     record FindNumber(UUID tally) {}
 
@@ -39,14 +42,21 @@ final class TallyDecider implements Decider<UUID, Tally, TallyInput, TallyDecide
             case Add add when add.amount() == 0 -> contradiction("nothing to add to tally " + add.tally());
             case Add add
             when add.amount() < 0 -> throw new IllegalStateException("a tally never shrinks: " + add.amount());
+            case Add add when add.amount() == DEADLY && Boolean.getBoolean("tally.mortal") -> throw die();
             case Add add -> count(tally, add.amount(), tally.deadline(), now);
-            case AddLater later -> become(new Tally(tally.id(), tally.total(), tally.version(), now.plusSeconds(1)));
-            case SecondPassed passed
+            case AddLater later ->
+                become(new Tally(tally.id(), tally.total(), tally.version(), now.plus(later.after())));
+            case TimePassed passed
             when tally.deadline() == null || tally.deadline().isAfter(now) -> ignore();
-            case SecondPassed passed -> count(tally, 1, null, now);
+            case TimePassed passed -> count(tally, 1, null, now);
             case AddUnknown unknown -> Decision.<Tally, FindNumber>become(tally).perform(new FindNumber(tally.id()));
             case NumberFound found -> count(tally, found.number(), tally.deadline(), now);
         };
+    }
+
+    private static IllegalStateException die() {
+        Runtime.getRuntime().halt(DEADLY % 256);
+        return new IllegalStateException("nobody gets here");
     }
 
     private static Decision<Tally, FindNumber> count(Tally tally, int amount, Instant deadline, Instant now) {

@@ -3,6 +3,7 @@ package dev.warren.messaging.tally;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,7 @@ class TallyIT {
     @Test
     void a_deadline_and_an_effect_come_back_as_inputs() throws Exception {
         var tally = TallyWorld.aTally();
-        service.command(new TallyInput.AddLater(tally));
+        service.command(new TallyInput.AddLater(tally, Duration.ofSeconds(1)));
         service.command(new TallyInput.AddUnknown(tally));
         await().untilAsserted(() -> assertThat(world.totals(tally)).containsExactly(42L, 43L));
     }

@@ -1,5 +1,6 @@
 package dev.warren.messaging.tally;
 
+import java.time.Duration;
 import java.util.UUID;
 
 /** What a tally can be told. */
@@ -9,10 +10,10 @@ sealed interface TallyInput {
 
     record Add(UUID tally, int amount) implements TallyInput {}
 
-    /** Adds one when its second has passed. */
-    record AddLater(UUID tally) implements TallyInput {}
+    /** Adds one when the time has passed. */
+    record AddLater(UUID tally, Duration after) implements TallyInput {}
 
-    record SecondPassed(UUID tally) implements TallyInput {}
+    record TimePassed(UUID tally) implements TallyInput {}
 
     /** Asks somebody outside for a number. */
     record AddUnknown(UUID tally) implements TallyInput {}

@@ -4,11 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.uuid.Generators;
-import com.rabbitmq.client.AMQP.BasicProperties;
-import com.rabbitmq.client.Channel;
-import com.rabbitmq.client.Connection;
-import com.rabbitmq.client.GetResponse;
-import com.rabbitmq.client.ShutdownSignalException;
 import dev.warren.local.RabbitAdmin;
 import dev.warren.local.RabbitNode;
 import dev.warren.local.TestBroker;
@@ -22,18 +17,15 @@ import dev.warren.messaging.tally.TallyEvent.Asked;
 import dev.warren.messaging.tally.TallyService.Setup;
 import dev.warren.messaging.topology.Definitions;
 import io.opentelemetry.api.trace.SpanContext;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -53,11 +45,10 @@ public final class TallyWorld implements AutoCloseable {
     private final AtomicLong sequence = new AtomicLong();
     private final Map<UUID, Long> expected = new ConcurrentHashMap<>();
     private final Runnable cleanup;
-    private Connection connection;
-    private Channel channel;
     public final Surroundings surroundings;
     public final RabbitAdmin admin;
     final Books books;
+    final Wire wire;
     final Witness witness = new Witness(this);
 
     /** On the broker that all tests share. */
@@ -89,15 +80,19 @@ public final class TallyWorld implements AutoCloseable {
                 database.user(),
                 database.password());
         books = new Books(surroundings);
+        wire = new Wire(surroundings);
         importDefinitions();
     }
 
+    /** One at a time: the broker refuses an import that finds a user which another has just made. */
     void importDefinitions() {
-        admin.importDefinitions(Definitions.of(
-                surroundings.vhost(),
-                List.of(TallyService.TALLY, TallyService.WITNESS),
-                Set.of(ASKED, COUNTED),
-                NOT_IN_JOURNAL));
+        synchronized (TallyWorld.class) {
+            admin.importDefinitions(Definitions.of(
+                    surroundings.vhost(),
+                    List.of(TallyService.TALLY, TallyService.WITNESS),
+                    Set.of(ASKED, COUNTED),
+                    NOT_IN_JOURNAL));
+        }
     }
 
     /** Nobody hears any more what the tallies say, until the definitions are imported again. */
@@ -142,57 +137,8 @@ public final class TallyWorld implements AutoCloseable {
         expected.merge(tally, amount, Long::sum);
     }
 
-    /** Publishes until the broker has confirmed it, over as many connections as that takes. */
     void publish(Message message) {
-        publish(message.exchange(), message.routingKey(), message.properties(), message.body());
-    }
-
-    void publish(String exchange, String key, BasicProperties properties, byte[] body) {
-        await().atMost(Duration.ofSeconds(60)).pollDelay(Duration.ZERO).until(() -> {
-            try {
-                channel().basicPublish(exchange, key, true, properties, body);
-                channel().waitForConfirmsOrDie(5000);
-                return true;
-            } catch (IOException | TimeoutException | ShutdownSignalException e) {
-                disconnect();
-                return false;
-            }
-        });
-    }
-
-    /** Takes one message from a queue, or null. */
-    GetResponse take(String queue) {
-        try {
-            return channel().basicGet(queue, true);
-        } catch (IOException | TimeoutException | ShutdownSignalException e) {
-            disconnect();
-            return null;
-        }
-    }
-
-    List<GetResponse> takeAll(String queue) {
-        var all = new ArrayList<GetResponse>();
-        for (var next = take(queue); next != null; next = take(queue)) {
-            all.add(next);
-        }
-        return all;
-    }
-
-    private Channel channel() throws IOException, TimeoutException {
-        if (channel == null || !channel.isOpen()) {
-            disconnect();
-            connection = surroundings.connectionFactory().newConnection("the test");
-            channel = connection.createChannel();
-            channel.confirmSelect();
-        }
-        return channel;
-    }
-
-    private void disconnect() {
-        if (connection != null) {
-            connection.abort(1000);
-        }
-        channel = null;
+        wire.publish(message.exchange(), message.routingKey(), message.properties(), message.body());
     }
 
     /** The totals that were said about a tally, in the order of hearing. */
@@ -246,12 +192,14 @@ public final class TallyWorld implements AutoCloseable {
 
     /** Once every consumer is gone, what was not acknowledged is back in the queue. */
     void assertQueueIsEmpty() {
-        assertThat(takeAll(TallyService.TALLY.queue())).as("left in the queue").isEmpty();
+        assertThat(wire.takeAll(TallyService.TALLY.queue()))
+                .as("left in the queue")
+                .isEmpty();
     }
 
     @Override
     public void close() {
-        disconnect();
+        wire.close();
         cleanup.run();
     }
 }

@@ -68,7 +68,7 @@ class TopologyIT {
             world.owe(tally, 1);
         }
         world.publish(world.asked(tally, 0));
-        await().until(() -> world.take(TallyService.TALLY.deadQueue()) != null);
+        await().until(() -> world.wire.take(TallyService.TALLY.deadQueue()) != null);
         world.awaitCounted();
         assertThat(world.books.outbox()).isEqualTo(20);
         world.importDefinitions();

@@ -36,7 +36,7 @@ class TwoInstancesIT {
             }
             world.awaitAccountsInOrder();
             tallies.forEach(tally -> assertThat(world.books.version(tally)).isEqualTo(150));
-            assertThat(world.takeAll(TallyService.TALLY.deadQueue())).isEmpty();
+            assertThat(world.wire.takeAll(TallyService.TALLY.deadQueue())).isEmpty();
         }
     }
 }

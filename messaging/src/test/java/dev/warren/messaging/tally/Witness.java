@@ -39,7 +39,7 @@ final class Witness {
 
     private void listen() {
         String queue = TallyService.WITNESS.queue();
-        for (var next = world.take(queue); next != null; next = world.take(queue)) {
+        for (var next = world.wire.take(queue); next != null; next = world.wire.take(queue)) {
             heard.add(read(next));
         }
     }
