@@ -3,6 +3,7 @@ package dev.warren.system.demo;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.rabbitmq.client.ConnectionFactory;
 import dev.warren.local.Await;
+import dev.warren.local.LocalException;
 import dev.warren.system.demo.EventTap.Overheard;
 import dev.warren.system.demo.Story.Cancel;
 import dev.warren.system.demo.Story.Customer;
@@ -178,7 +179,8 @@ public final class Demo {
 
     private static void await(String what, BooleanSupplier condition) throws IOException {
         if (!Await.until(LONGEST, condition)) {
-            throw new IOException(
+            throw new LocalException(
+                    "DEMO_STUCK",
                     "waited %d s for %s: ./warren status tells what is down".formatted(LONGEST.toSeconds(), what));
         }
     }
