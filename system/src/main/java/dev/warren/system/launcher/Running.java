@@ -66,7 +66,7 @@ final class Running {
                 Look next at
                   %-22s the orders, as their API tells them
                   %-22s their emails
-                  %-22s queues, exchanges, users and message rates (login: ./warren status)
+                  %-22s queues, exchanges, users and message rates (login: ./warren status --json)
                   %-22s what the services did, line by line, with trace ids""".formatted(
                         Service.ORDER.url() + "/orders",
                         state.mail().url(),
