@@ -6,7 +6,8 @@ import java.time.Instant;
  * The business of one service: what each input means to the aggregate it is about.
  *
  * <p>Both methods are pure: no clock, no I/O, no shared state. The runtime calls them inside a transaction and may call
- * them again with the same arguments after a rollback. An exception parks the message that caused it.
+ * them again with the same arguments after a rollback. An exception has
+ * the message that caused it tried again, up the retry ladder, and parked in the end; a contradiction is parked at once.
  *
  * @param <K> key of an aggregate; its order is the order in which rows are locked
  * @param <S> state of an aggregate, immutable and compared by {@code equals}: an equal state is not written again

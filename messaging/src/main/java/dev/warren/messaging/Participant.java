@@ -1,5 +1,6 @@
 package dev.warren.messaging;
 
+import dev.warren.messaging.retry.Rung;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -35,6 +36,11 @@ public record Participant(String name, String noun, Set<String> hears) {
     /** Where messages rest that this service could not handle. */
     public String deadQueue() {
         return queue() + ".dead";
+    }
+
+    /** Where messages wait before they are tried again. */
+    public String retryQueue(Rung rung) {
+        return queue() + ".retry." + rung.label();
     }
 
     /** What the queue is bound to, in the order of the types. */

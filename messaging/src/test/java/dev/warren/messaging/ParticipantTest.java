@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.warren.messaging.Participant.Binding;
+import dev.warren.messaging.retry.Rung;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +19,7 @@ class ParticipantTest {
         assertThat(orders.queue()).isEqualTo("order-service.events");
         assertThat(orders.ownExchange()).isEqualTo("order-service.own");
         assertThat(orders.deadQueue()).isEqualTo("order-service.events.dead");
+        assertThat(orders.retryQueue(Rung.TEN_SECONDS)).isEqualTo("order-service.events.retry.10s");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.warren.messaging.batch;
 
+import dev.warren.messaging.retry.FailedMessages;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.slf4j.Logger;
@@ -26,7 +27,7 @@ final class Answers<I, S> {
                 threads.execute(() -> command.answer().complete(outcome.state()));
             }
         } else if (outcome.arrival().delivered().isPresent()) {
-            (outcome.failure() == null ? meters.handled : meters.parked).increment();
+            meters.count(outcome.copy());
         }
         // Last: whatever becomes of a log line, whoever waits is answered.
         write(outcome);
@@ -48,6 +49,13 @@ final class Answers<I, S> {
         }
     }
 
+    private static String fate(FailedMessages.Copy copy) {
+        if (copy == null) {
+            return "refused";
+        }
+        return copy.parked() ? "parked" : "failed for the %d. time and is tried again".formatted(copy.attempt());
+    }
+
     private void log(Fold.Outcome<I, S> outcome) {
         try (var trace = MDC.putCloseable("trace_id", outcome.trace().getTraceId());
                 var correlation = MDC.putCloseable("correlation_id", outcome.correlation())) {
@@ -55,8 +63,9 @@ final class Answers<I, S> {
                 log.info("{} handled, said {}", outcome.arrival().name(), outcome.saidTypes());
             } else {
                 log.warn(
-                        "{} refused: {}",
+                        "{} {}: {}",
                         outcome.arrival().name(),
+                        fate(outcome.copy()),
                         outcome.failure().getMessage());
             }
         }

@@ -2,6 +2,7 @@ package dev.warren.messaging.batch;
 
 import dev.warren.messaging.broker.Delivery;
 import dev.warren.messaging.events.Heard;
+import dev.warren.messaging.retry.Failure;
 import io.opentelemetry.api.trace.SpanContext;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -56,8 +57,8 @@ sealed interface Arrival<I, S> {
         }
     }
 
-    /** A delivery that goes to the dead letters whatever the state of any aggregate. */
-    record Unhandled<I, S>(Delivery delivery, String reason) implements Arrival<I, S> {
+    /** A delivery that cannot be handled whatever the state of any aggregate: it climbs the retry ladder or is parked. */
+    record Unhandled<I, S>(Delivery delivery, Failure failure) implements Arrival<I, S> {
         @Override
         public SpanContext trace() {
             return SpanContext.getInvalid();
@@ -65,7 +66,7 @@ sealed interface Arrival<I, S> {
 
         @Override
         public String name() {
-            return "dead letter";
+            return "message " + delivery.properties().getType();
         }
     }
 

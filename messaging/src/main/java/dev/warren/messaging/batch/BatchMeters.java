@@ -1,5 +1,6 @@
 package dev.warren.messaging.batch;
 
+import dev.warren.messaging.retry.FailedMessages;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -8,9 +9,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 final class BatchMeters {
 
     final DistributionSummary size;
-    final Counter handled;
-    final Counter duplicates;
-    final Counter parked;
+    private final Counter handled;
+    private final Counter duplicates;
+    private final Counter retried;
+    private final Counter parked;
     final Counter collisions;
 
     BatchMeters(MeterRegistry registry) {
@@ -20,6 +22,7 @@ final class BatchMeters {
         handled = counter(registry, "warren.messages.handled", "Messages whose effect is committed");
         duplicates =
                 counter(registry, "warren.messages.duplicate", "Messages skipped because they were handled before");
+        retried = counter(registry, "warren.messages.retried", "Messages that failed and are tried again");
         parked = counter(registry, "warren.messages.parked", "Messages that went to the dead letters");
         collisions = counter(
                 registry, "warren.batch.collisions", "Batches decided again because another instance was faster");
@@ -34,6 +37,15 @@ final class BatchMeters {
             size.record(arrived);
             duplicates.increment(arrived - decided);
         }
+    }
+
+    /** @param copy of a message that was not handled, or null */
+    void count(FailedMessages.Copy copy) {
+        Counter counter = handled;
+        if (copy != null) {
+            counter = copy.parked() ? parked : retried;
+        }
+        counter.increment();
     }
 
     private static Counter counter(MeterRegistry registry, String name, String description) {

@@ -64,7 +64,7 @@ final class BatchTransaction<K extends Comparable<K>, S, I, F> {
                     deadlines.find(transaction, now, room).forEach(due -> arrivals.add(new Arrival.Due<>(due)));
                 }
                 var fold = fold(transaction, arrivals, now);
-                inbox.remove(transaction, fold.parked);
+                inbox.remove(transaction, fold.unhandled);
                 var changes = fold.changes();
                 if (!changes.isEmpty()) {
                     states.save(transaction, changes);

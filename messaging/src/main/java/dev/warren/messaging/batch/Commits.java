@@ -5,6 +5,7 @@ import dev.warren.messaging.broker.Delivery;
 import dev.warren.messaging.effects.EffectRunner;
 import dev.warren.messaging.inbox.Suspects;
 import dev.warren.messaging.outbox.Relay;
+import dev.warren.messaging.retry.Failure;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -93,7 +94,8 @@ final class Commits<K extends Comparable<K>, S, I, F> {
         }
         return transaction.mayBeTried(event.heard().id(), now())
                 ? arrival
-                : new Arrival.Unhandled<>(event.delivery(), "came back again and again: whoever handles it dies");
+                : new Arrival.Unhandled<>(
+                        event.delivery(), Failure.permanent("came back again and again: whoever handles it dies"));
     }
 
     /** Nobody died of it. */

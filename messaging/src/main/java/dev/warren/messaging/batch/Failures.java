@@ -38,6 +38,12 @@ enum Failures {
         };
     }
 
+    /** Whether what was stored breaks a rule, however often it is tried: data exceptions and integrity constraints. */
+    static boolean isAboutValues(SQLException e) {
+        return e.getSQLState() != null
+                && (e.getSQLState().startsWith("22") || e.getSQLState().startsWith("23"));
+    }
+
     /**
      * What went wrong, in one line, for a log or a dead letter. The driver's own text repeats the values that were bound, and those may
      * be personal.

@@ -1,6 +1,7 @@
 package dev.warren.messaging.batch;
 
 import dev.warren.messaging.broker.Backoff;
+import dev.warren.messaging.retry.Failure;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -171,10 +172,10 @@ final class Finisher<K extends Comparable<K>, S, I, F> {
     private Arrival<I, S> giveUp(Arrival<I, S> arrival, Throwable cause) {
         String reason = "cannot be stored: " + Failures.reason(cause);
         return switch (arrival) {
-            case Arrival.Event<I, S> event -> new Arrival.Unhandled<>(event.delivery(), reason);
-            // Parking is the last resort: there is nothing to do but to try on.
+            case Arrival.Event<I, S> event -> new Arrival.Unhandled<>(event.delivery(), failure(cause, reason));
+            // Its copy is the last resort: there is nothing to do but to try on.
             case Arrival.Unhandled<I, S> unhandled -> {
-                log.error("a dead letter {}; trying on", reason);
+                log.error("a message that failed {}; trying on", reason);
                 yield unhandled;
             }
             case Arrival.Command<I, S> command -> {
@@ -191,6 +192,12 @@ final class Finisher<K extends Comparable<K>, S, I, F> {
                 yield null;
             }
         };
+    }
+
+    /** Values that the database does not take stay so; anything else may pass. */
+    private static Failure failure(Throwable cause, String reason) {
+        boolean permanent = cause instanceof SQLException e && Failures.isAboutValues(e);
+        return permanent ? Failure.permanent(reason) : Failure.passing(reason);
     }
 
     /** Only a batch that is not full has room for deadlines: a backlog is worked off before anything is given up. */

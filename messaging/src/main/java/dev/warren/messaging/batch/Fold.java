@@ -8,10 +8,11 @@ import dev.warren.messaging.Decision.Decided;
 import dev.warren.messaging.Decision.Ignored;
 import dev.warren.messaging.Participant;
 import dev.warren.messaging.States.Change;
-import dev.warren.messaging.events.DeadLetters;
 import dev.warren.messaging.events.EventMessages;
 import dev.warren.messaging.events.Message;
 import dev.warren.messaging.events.Traces;
+import dev.warren.messaging.retry.FailedMessages;
+import dev.warren.messaging.retry.Failure;
 import io.opentelemetry.api.trace.SpanContext;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,9 +31,19 @@ final class Fold<K extends Comparable<K>, S, I, F> {
     /** An effect to perform once the batch is committed. */
     record Asked<F>(F effect, SpanContext trace) {}
 
-    /** What became of an arrival, to be told once the batch is committed. */
+    /**
+     * What became of an arrival, to be told once the batch is committed.
+     *
+     * @param failure why it was not handled, or null
+     * @param copy of a delivery that was not handled, otherwise null
+     */
     record Outcome<I, S>(
-            Arrival<I, S> arrival, S state, RuntimeException failure, List<Message> said, SpanContext trace) {
+            Arrival<I, S> arrival,
+            S state,
+            RuntimeException failure,
+            FailedMessages.Copy copy,
+            List<Message> said,
+            SpanContext trace) {
 
         List<String> saidTypes() {
             return said.stream().map(message -> message.properties().getType()).toList();
@@ -58,7 +69,9 @@ final class Fold<K extends Comparable<K>, S, I, F> {
     private final Instant now;
 
     final List<Message> out = new ArrayList<>();
-    final List<UUID> parked = new ArrayList<>();
+    /** Messages that are tried later or parked: the inbox must not hold them. */
+    final List<UUID> unhandled = new ArrayList<>();
+
     final List<Asked<F>> effects = new ArrayList<>();
     final List<Outcome<I, S>> outcomes = new ArrayList<>();
 
@@ -83,9 +96,9 @@ final class Fold<K extends Comparable<K>, S, I, F> {
             case Arrival.Command<I, S> command -> decide(command, command.input(), null);
             case Arrival.Result<I, S> result -> decide(result, result.input(), null);
             case Arrival.Due<I, S> due -> decide(due, due.input(), null);
-            case Arrival.Unhandled<I, S> unhandled -> {
-                var reason = new ContradictionException(unhandled.reason());
-                fail(unhandled, reason, Traces.next(unhandled.trace()));
+            case Arrival.Unhandled<I, S> given -> {
+                var reason = new IllegalStateException(given.failure().reason());
+                outcomes.add(failed(given, reason, given.failure(), Traces.next(given.trace())));
             }
         }
     }
@@ -103,32 +116,36 @@ final class Fold<K extends Comparable<K>, S, I, F> {
                     states.put(key, decided.state());
                     out.addAll(said);
                     decided.effects().forEach(effect -> effects.add(new Asked<>(effect, trace)));
-                    outcomes.add(new Outcome<>(arrival, decided.state(), null, said, trace));
+                    outcomes.add(new Outcome<>(arrival, decided.state(), null, null, said, trace));
                 }
                 case Ignored<S, F> ignored ->
-                    outcomes.add(new Outcome<>(arrival, states.get(key), null, List.of(), trace));
+                    outcomes.add(new Outcome<>(arrival, states.get(key), null, null, List.of(), trace));
                 case Contradiction<S, F> contradiction ->
-                    fail(arrival, new ContradictionException(contradiction.reason()), trace);
+                    outcomes.add(failed(arrival, new ContradictionException(contradiction.reason()), trace));
             }
         } catch (RuntimeException e) {
-            fail(arrival, e, trace);
+            outcomes.add(failed(arrival, e, trace));
         } catch (StackOverflowError | LinkageError | AssertionError e) {
             // The input's fault like any exception: it must not stop the one thread that decides.
-            fail(arrival, new IllegalStateException(e), trace);
+            outcomes.add(failed(arrival, new IllegalStateException(e), trace));
         }
     }
 
-    private void fail(Arrival<I, S> arrival, RuntimeException failure, SpanContext trace) {
-        arrival.delivered()
-                .ifPresent(delivery -> out.add(DeadLetters.copy(participant, delivery, reason(failure), now)));
+    private Outcome<I, S> failed(Arrival<I, S> arrival, RuntimeException failure, SpanContext trace) {
+        return failed(arrival, failure, Failure.of(failure), trace);
+    }
+
+    private Outcome<I, S> failed(Arrival<I, S> arrival, RuntimeException failure, Failure why, SpanContext trace) {
+        var copy = arrival.delivered()
+                .map(delivery -> FailedMessages.copy(participant, delivery, why, now))
+                .orElse(null);
+        if (copy != null) {
+            out.add(copy.message());
+        }
         if (arrival instanceof Arrival.Event<I, S> event) {
-            parked.add(event.heard().id());
+            unhandled.add(event.heard().id());
         }
-        outcomes.add(new Outcome<>(arrival, null, failure, List.of(), trace));
-    }
-
-    private static String reason(RuntimeException failure) {
-        return failure instanceof ContradictionException ? failure.getMessage() : "the decision threw " + failure;
+        return new Outcome<>(arrival, null, failure, copy, List.of(), trace);
     }
 
     /** How many of the batch were decided about, deadlines left aside. */

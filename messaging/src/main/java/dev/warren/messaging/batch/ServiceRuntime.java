@@ -15,8 +15,8 @@ import dev.warren.messaging.broker.Link;
 import dev.warren.messaging.broker.Links;
 import dev.warren.messaging.broker.Listener;
 import dev.warren.messaging.events.EventMessages;
-import dev.warren.messaging.events.UnreadableMessageException;
 import dev.warren.messaging.outbox.Relay;
+import dev.warren.messaging.retry.Failure;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -184,11 +184,9 @@ public final class ServiceRuntime<E, K extends Comparable<K>, S, I, F> {
             var heard = messages.read(properties, delivery.body());
             I input = service.decider().hear(heard.event(), heard.sequence());
             return new Arrival.Event<>(delivery, heard, Objects.requireNonNull(input, "the decider heard nothing"));
-        } catch (UnreadableMessageException e) {
-            return new Arrival.Unhandled<>(delivery, e.getMessage());
         } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
             // Thrown on, it would close the channel, and the message would come again for ever.
-            return new Arrival.Unhandled<>(delivery, "cannot be heard: " + e);
+            return new Arrival.Unhandled<>(delivery, Failure.of(e));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.warren.messaging.broker;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import dev.warren.messaging.Participant;
+import dev.warren.messaging.retry.Rung;
 import java.io.IOException;
 import java.util.concurrent.TimeoutException;
 
@@ -24,6 +25,10 @@ final class Topology {
         }
         check(connection, "queue", participant.queue(), c -> c.queueDeclarePassive(participant.queue()));
         check(connection, "queue", participant.deadQueue(), c -> c.queueDeclarePassive(participant.deadQueue()));
+        for (Rung rung : Rung.values()) {
+            String queue = participant.retryQueue(rung);
+            check(connection, "queue", queue, c -> c.queueDeclarePassive(queue));
+        }
     }
 
     private interface Check {

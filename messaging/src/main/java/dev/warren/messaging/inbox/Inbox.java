@@ -43,7 +43,7 @@ public final class Inbox {
         }
     }
 
-    /** Forgets ids whose messages are parked in the same transaction, so that a redrive of them is handled. */
+    /** Forgets ids whose messages were not handled after all, so that they are when they come again. */
     public void remove(Connection transaction, Collection<UUID> ids) throws SQLException {
         if (ids.isEmpty()) {
             return;

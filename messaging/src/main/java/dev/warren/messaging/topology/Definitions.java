@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warren.messaging.Participant;
+import dev.warren.messaging.retry.Rung;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -70,10 +71,32 @@ public final class Definitions {
             queue(queues, participant.queue(), "quorum");
             queue(queues, participant.deadQueue(), "quorum");
             participant.bindings().forEach(b -> binding(bindings, b.exchange(), participant.queue(), b.routingKey()));
-            binding(bindings, participant.ownExchange(), participant.deadQueue(), participant.deadQueue());
+            own(bindings, participant, participant.queue());
+            own(bindings, participant, participant.deadQueue());
+            for (Rung rung : Rung.values()) {
+                queue(queues, participant.retryQueue(rung), "quorum");
+                own(bindings, participant, participant.retryQueue(rung));
+                waiting(policies, participant, rung);
+            }
         }
         policy(policies, "events", "\\.events(\\.dead)?$").put("delivery-limit", DELIVERY_LIMIT);
         return root.toPrettyString() + "\n";
+    }
+
+    private void own(ArrayNode bindings, Participant participant, String queue) {
+        binding(bindings, participant.ownExchange(), queue, queue);
+    }
+
+    /** What has waited goes back to the service's queue. Without at-least-once a crash of the broker at this moment would lose it. */
+    private void waiting(ArrayNode policies, Participant participant, Rung rung) {
+        String queue = participant.retryQueue(rung);
+        policy(policies, queue, "^" + escaped(queue) + "$")
+                .put("message-ttl", rung.waiting().toMillis())
+                .put("dead-letter-exchange", participant.ownExchange())
+                .put("dead-letter-routing-key", participant.queue())
+                .put("dead-letter-strategy", "at-least-once")
+                .put("overflow", "reject-publish")
+                .put("delivery-limit", DELIVERY_LIMIT);
     }
 
     private static TreeSet<String> speakers(List<Participant> participants, Set<String> spoken) {

@@ -22,6 +22,11 @@ final class TallyDecider implements Decider<UUID, Tally, TallyInput, TallyDecide
     /** An amount at which the process dies, if it was started with {@code -Dtally.mortal=true}. */
     static final int DEADLY = 666;
 
+    /** An amount that cannot be added while this is so, in this process. */
+    static final int UNLUCKY = 13;
+
+    static volatile boolean badTimes;
+
     record FindNumber(UUID tally) {}
 
     @Override
@@ -42,6 +47,8 @@ final class TallyDecider implements Decider<UUID, Tally, TallyInput, TallyDecide
             case Add add when add.amount() == 0 -> contradiction("nothing to add to tally " + add.tally());
             case Add add
             when add.amount() < 0 -> throw new IllegalStateException("a tally never shrinks: " + add.amount());
+            case Add add
+            when add.amount() == UNLUCKY && badTimes -> throw new IllegalStateException("not in these times");
             case Add add when add.amount() == DEADLY && Boolean.getBoolean("tally.mortal") -> throw die();
             case Add add -> count(tally, add.amount(), tally.deadline(), now);
             case AddLater later ->

@@ -26,6 +26,10 @@ class DefinitionsTest {
     private static final Set<String> SPOKEN =
             Set.of("order.placed.v1", "user.reserved.v1", "user.registered.v1", "payment.captured.v1");
 
+    /** What every service has, after its name. */
+    private static final List<String> OWN =
+            List.of(".events", ".events.retry.1s", ".events.retry.10s", ".events.retry.60s", ".events.dead");
+
     private static final String TEXT = Definitions.of("a-vhost", PARTICIPANTS, SPOKEN, Set.of("user.registered.v1"));
     private static final JsonNode JSON = parsed();
 
@@ -61,15 +65,11 @@ class DefinitionsTest {
     }
 
     @Test
-    void every_service_has_a_quorum_queue_and_one_for_its_dead_letters_and_all_share_the_journal() {
+    void every_service_has_quorum_queues_for_its_events_retries_and_dead_letters_and_all_share_the_journal() {
         assertThat(names("queues", q -> type(q).equals("quorum")))
-                .containsExactlyInAnyOrder(
-                        "order-service.events",
-                        "order-service.events.dead",
-                        "user-service.events",
-                        "user-service.events.dead",
-                        "mail-service.events",
-                        "mail-service.events.dead");
+                .containsExactlyInAnyOrderElementsOf(Stream.of("order-service", "user-service", "mail-service")
+                        .flatMap(service -> OWN.stream().map(queue -> service + queue))
+                        .toList());
         assertThat(names("queues", q -> type(q).equals("stream"))).containsExactly("events.journal");
         assertThat(all("queues"))
                 .as("whatever may change is a policy")
@@ -84,6 +84,7 @@ class DefinitionsTest {
     @Test
     void queues_are_bound_to_what_they_hear_and_the_journal_to_all_but_personal_data() {
         assertThat(all("bindings")
+                        .filter(b -> !b.get("source").asText().endsWith(".own"))
                         .map(b -> b.get("source").asText() + " -"
                                 + b.get("routing_key").asText() + "-> "
                                 + b.get("destination").asText()))
@@ -95,23 +96,51 @@ class DefinitionsTest {
                         "payment.events -payment.captured.v1-> order-service.events",
                         "order.events -order.placed.v1-> user-service.events",
                         "order.events -order.placed.v1-> mail-service.events",
-                        "user.events -user.registered.v1-> mail-service.events",
-                        "order-service.own -order-service.events.dead-> order-service.events.dead",
-                        "user-service.own -user-service.events.dead-> user-service.events.dead",
-                        "mail-service.own -mail-service.events.dead-> mail-service.events.dead");
+                        "user.events -user.registered.v1-> mail-service.events");
+    }
+
+    @Test
+    void every_queue_of_a_service_can_be_addressed_by_its_name_through_its_own_exchange() {
+        for (Participant service : PARTICIPANTS) {
+            assertThat(all("bindings")
+                            .filter(b -> b.get("source").asText().equals(service.ownExchange()))
+                            .map(b -> b.get("routing_key").asText() + "->"
+                                    + b.get("destination").asText()))
+                    .containsExactlyInAnyOrderElementsOf(OWN.stream()
+                            .map(queue -> service.name() + queue + "->" + service.name() + queue)
+                            .toList());
+        }
+    }
+
+    @Test
+    void what_waits_for_another_attempt_returns_to_the_queue_after_the_time_of_its_rung_and_survives_a_crash_then() {
+        var policy = policy("order-service.events.retry.10s");
+        assertThat(policy.get("message-ttl").asInt()).isEqualTo(10_000);
+        assertThat(policy.get("dead-letter-exchange").asText()).isEqualTo("order-service.own");
+        assertThat(policy.get("dead-letter-routing-key").asText()).isEqualTo("order-service.events");
+        assertThat(policy.get("dead-letter-strategy").asText()).isEqualTo("at-least-once");
+    }
+
+    /** The definition of the one policy that holds for a queue. */
+    private static JsonNode policy(String queue) {
+        var policies = all("policies")
+                .filter(p -> Pattern.compile(p.get("pattern").asText())
+                        .matcher(queue)
+                        .find())
+                .toList();
+        assertThat(policies)
+                .as("policies for %s: the broker applies one", queue)
+                .hasSize(1);
+        return policies.getFirst().get("definition");
     }
 
     @Test
     void a_delivery_limit_that_nobody_reaches_holds_for_every_event_queue() {
-        var policy = all("policies")
-                .filter(p -> p.get("name").asText().equals("events"))
-                .findFirst()
-                .orElseThrow();
-        assertThat(policy.get("definition").get("delivery-limit").asInt()).isEqualTo(1_000_000_000);
-        var pattern = Pattern.compile(policy.get("pattern").asText());
         assertThat(names("queues", q -> type(q).equals("quorum")))
-                .allMatch(name -> pattern.matcher(name).find());
-        assertThat(pattern.matcher("events.journal").find()).isFalse();
+                .isNotEmpty()
+                .allSatisfy(queue ->
+                        assertThat(policy(queue).get("delivery-limit").asInt()).isEqualTo(1_000_000_000));
+        assertThat(policy("events.journal").has("delivery-limit")).isFalse();
     }
 
     @Test
