@@ -7,13 +7,17 @@ import dev.warren.messaging.broker.Bindings;
 import dev.warren.messaging.broker.Bindings.Management;
 import dev.warren.messaging.broker.Link;
 import dev.warren.messaging.broker.Links;
+import dev.warren.messaging.deadletters.DeadLetterSettings;
+import dev.warren.messaging.deadletters.DeadLetters;
 import dev.warren.messaging.registry.Registry;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.rabbitmq.connect.RabbitConnectionFactoryConfig;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -30,20 +34,24 @@ public final class Messaging {
 
     private final RabbitConnectionFactoryConfig rabbit;
     private final MessagingConfiguration configuration;
+    private final DeadLetterSettings deadLetterSettings;
     private final DataSource database;
     private final MeterRegistry meters;
     private final Clock clock;
     private ServiceRuntime<?, ?, ?, ?, ?> runtime;
     private Registry registry;
+    private DeadLetters deadLetters;
 
     Messaging(
             RabbitConnectionFactoryConfig rabbit,
             MessagingConfiguration configuration,
+            DeadLetterSettings deadLetterSettings,
             DataSource database,
             MeterRegistry meters,
             Clock clock) {
         this.rabbit = rabbit;
         this.configuration = configuration;
+        this.deadLetterSettings = deadLetterSettings;
         this.database = database;
         this.meters = meters;
         this.clock = clock;
@@ -77,13 +85,24 @@ public final class Messaging {
         }
         String name = service.participant().name();
         var links = new Links(link(name + " publishes"), link(name + " consumes"));
-        var bindings = new Bindings(service.participant(), management());
+        var bindings = new Bindings(service.participant(), management(), configuration.bindingsInterval());
         var started = new ServiceRuntime<>(service, configuration, database, links, bindings, meters, clock);
+        deadLetters = new DeadLetters(
+                service.participant(),
+                links.consuming(),
+                database,
+                started::relay,
+                new DeadLetters.Settings(Duration.ofDays(30), deadLetterSettings.redriveRate()),
+                clock);
+        Gauge.builder("warren.dead.letters", deadLetters, DeadLetters::parked)
+                .description("Messages that could not be handled and wait for somebody to decide")
+                .register(meters);
         registry = new Registry(name, links, configuration.registry(), clock);
         runtime = started;
         links.publishing().start();
         links.consuming().start();
         started.start();
+        deadLetters.start();
         registry.start();
         return started.commands();
     }
@@ -115,11 +134,17 @@ public final class Messaging {
         return Optional.ofNullable(registry);
     }
 
+    /** What could not be handled; empty before a service was started. */
+    public Optional<DeadLetters> deadLetters() {
+        return Optional.ofNullable(deadLetters);
+    }
+
     /** Leaves the registry, then stops taking messages, finishes those taken, and publishes what was said. */
     @PreDestroy
     void stop() throws InterruptedException {
         if (runtime != null) {
             registry.close();
+            deadLetters.close();
             runtime.stop();
         }
     }

@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import org.postgresql.util.PSQLException;
 
 /** What a database error means for the batch that met it. */
-enum Failures {
+public enum Failures {
     /** The database is away, refuses work, or is not what the service needs: the same batch again, when it is back. */
     OUTAGE,
     /** Another transaction was faster: roll back and decide again, as often as it takes. */
@@ -15,7 +15,7 @@ enum Failures {
     REJECTED;
 
     /** By SQLSTATE (PostgreSQL manual, appendix A). */
-    static Failures of(SQLException e) {
+    public static Failures of(SQLException e) {
         // The pool's own time-outs carry no state.
         String state = e.getSQLState() == null || e.getSQLState().length() != 5 ? "08000" : e.getSQLState();
         return switch (state) {
@@ -48,7 +48,7 @@ enum Failures {
      * What went wrong, in one line, for a log or a dead letter. The driver's own text repeats the values that were bound, and those may
      * be personal.
      */
-    static String reason(Throwable e) {
+    public static String reason(Throwable e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof PSQLException refused && refused.getServerErrorMessage() != null) {
                 return "%s (SQLSTATE %s)"

@@ -15,12 +15,14 @@ import dev.warren.messaging.broker.Link;
 import dev.warren.messaging.broker.Links;
 import dev.warren.messaging.broker.Listener;
 import dev.warren.messaging.events.EventMessages;
+import dev.warren.messaging.events.Message;
 import dev.warren.messaging.outbox.Relay;
 import dev.warren.messaging.retry.Failure;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -97,12 +99,7 @@ public final class ServiceRuntime<E, K extends Comparable<K>, S, I, F> {
                 new BatchLoop.Settings(
                         configuration.batchSize(), configuration.effectConcurrency(), new BatchMeters(meters), clock));
         this.listener = new Listener(
-                links.consuming(),
-                service.participant(),
-                bindings,
-                configuration.prefetch(),
-                configuration.bindingsInterval(),
-                this::receive);
+                links.consuming(), service.participant().queue(), configuration.prefetch(), bindings, this::receive);
         this.thread = Thread.ofPlatform().name("batches").daemon().unstarted(this::run);
         measure(meters);
     }
@@ -129,6 +126,11 @@ public final class ServiceRuntime<E, K extends Comparable<K>, S, I, F> {
     /** Whether committed messages go out at this moment. */
     public boolean isPublishing() {
         return relay.isPublishing();
+    }
+
+    /** Takes over messages that somebody else has committed to the outbox; never blocks. */
+    public void relay(List<Message> messages) {
+        relay.offer(messages);
     }
 
     /** Messages that wait for the broker, counted up to the outbox's capacity. */

@@ -3,6 +3,7 @@ package dev.warren.messaging.broker;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
 import dev.warren.messaging.Participant;
 import dev.warren.messaging.Participant.Binding;
 import java.io.IOException;
@@ -25,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * Keeps a participant's queue bound to everything it hears. Binding again is harmless and always done; what was missing can
  * only be told, and counted, where the management API is configured.
  */
-public final class Bindings {
+public final class Bindings implements Upkeep {
 
     private static final Logger log = LoggerFactory.getLogger(Bindings.class);
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
@@ -35,14 +36,16 @@ public final class Bindings {
 
     private final Participant participant;
     private final Optional<Management> management;
+    private final Duration interval;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
     private final ObjectMapper json = new ObjectMapper();
     private final AtomicLong repaired = new AtomicLong();
 
-    public Bindings(Participant participant, Optional<Management> management) {
+    public Bindings(Participant participant, Optional<Management> management, Duration interval) {
         this.participant = participant;
         this.management = management;
+        this.interval = interval;
     }
 
     /** How many bindings were found missing since the start. */
@@ -50,7 +53,18 @@ public final class Bindings {
         return repaired.get();
     }
 
-    void restore(Channel channel) throws IOException, InterruptedException {
+    @Override
+    public Duration interval() {
+        return interval;
+    }
+
+    @Override
+    public void verify(Connection connection) throws IOException {
+        Topology.verify(connection, participant);
+    }
+
+    @Override
+    public void restore(Channel channel) throws IOException, InterruptedException {
         Set<Binding> missing = missing();
         for (Binding binding : participant.bindings()) {
             channel.queueBind(participant.queue(), binding.exchange(), binding.routingKey());

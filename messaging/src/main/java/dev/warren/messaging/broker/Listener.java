@@ -6,7 +6,6 @@ import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.DefaultConsumer;
 import com.rabbitmq.client.Envelope;
 import com.rabbitmq.client.ShutdownSignalException;
-import dev.warren.messaging.Participant;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.UUID;
@@ -16,9 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Consumes a participant's queue for as long as the service lives, with manual acknowledgement and a bounded number of
- * unacknowledged deliveries. Before it consumes, and regularly while it does, it makes sure that the topology is there: a queue that is missing
- * is reported and waited for, a binding that is missing is made again.
+ * Consumes a queue for as long as the service lives, with manual acknowledgement and a bounded number of unacknowledged deliveries.
+ * Before it consumes, and regularly while it does, it looks after its {@link Upkeep}; what is missing is reported and waited for.
  */
 public final class Listener implements AutoCloseable {
 
@@ -27,10 +25,9 @@ public final class Listener implements AutoCloseable {
     private static final Duration STOP = Duration.ofSeconds(5);
 
     private final Link link;
-    private final Participant participant;
-    private final Bindings bindings;
+    private final String queue;
     private final int prefetch;
-    private final Duration bindingsInterval;
+    private final Upkeep upkeep;
     private final Consumer<Delivery> receiver;
     private final Thread thread;
     private final CompletableFuture<String> stopped = new CompletableFuture<>();
@@ -40,20 +37,13 @@ public final class Listener implements AutoCloseable {
      * @param prefetch deliveries that may be unacknowledged at a time
      * @param receiver takes each delivery, in order, on the connection's thread; must not block
      */
-    public Listener(
-            Link link,
-            Participant participant,
-            Bindings bindings,
-            int prefetch,
-            Duration bindingsInterval,
-            Consumer<Delivery> receiver) {
+    public Listener(Link link, String queue, int prefetch, Upkeep upkeep, Consumer<Delivery> receiver) {
         this.link = link;
-        this.participant = participant;
-        this.bindings = bindings;
+        this.queue = queue;
         this.prefetch = prefetch;
-        this.bindingsInterval = bindingsInterval;
+        this.upkeep = upkeep;
         this.receiver = receiver;
-        this.thread = Thread.ofPlatform().name("listener").daemon().unstarted(this::run);
+        this.thread = Thread.ofPlatform().name("listener-" + queue).daemon().unstarted(this::run);
     }
 
     public void start() {
@@ -78,7 +68,7 @@ public final class Listener implements AutoCloseable {
                     // Whatever it was, this is the only thread that gets the queue consumed again.
                     String reason = reason(e);
                     if (!reason.equals(trouble)) {
-                        log.warn("{} is not consumed: {}; trying on", participant.queue(), reason);
+                        log.warn("{} is not consumed: {}; trying on", queue, reason);
                     }
                     trouble = reason;
                 }
@@ -91,7 +81,7 @@ public final class Listener implements AutoCloseable {
 
     /** Returns when the service stops, throws when the channel is gone. */
     private void consumeOn(Connection connection) throws IOException, InterruptedException {
-        Topology.verify(connection, participant);
+        upkeep.verify(connection);
         Channel channel = connection
                 .openChannel()
                 .orElseThrow(() -> new IOException("the connection has no channel left; raise channel_max"));
@@ -99,15 +89,15 @@ public final class Listener implements AutoCloseable {
         var drained = new CompletableFuture<String>();
         var over = CompletableFuture.anyOf(stopped, gone);
         try {
-            bindings.restore(channel);
+            upkeep.restore(channel);
             channel.basicQos(prefetch);
             // A tag of its own for every registration: a reused one can stall a quorum queue before RabbitMQ 3.11.23.
-            String tag = participant.name() + "-" + UUID.randomUUID();
-            channel.basicConsume(participant.queue(), false, tag, consumer(channel, gone, drained));
+            String tag = queue + "-" + UUID.randomUUID();
+            channel.basicConsume(queue, false, tag, consumer(channel, gone, drained));
             trouble = null;
-            log.info("{} is consumed", participant.queue());
-            while (!Waits.happens(over, bindingsInterval)) {
-                bindings.restore(channel);
+            log.info("{} is consumed", queue);
+            while (!Waits.happens(over, upkeep.interval())) {
+                upkeep.restore(channel);
             }
             if (gone.isDone()) {
                 throw new IOException(gone.join());

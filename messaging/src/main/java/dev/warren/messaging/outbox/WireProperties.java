@@ -14,13 +14,13 @@ import java.nio.ByteBuffer;
  * Message properties as bytes, in AMQP's own encoding (AMQP 0-9-1, 4.2.6.1), because nothing else keeps every header type that a
  * foreign publisher may have used.
  */
-final class WireProperties {
+public final class WireProperties {
 
     private static final int WEIGHT_AND_SIZE = Short.BYTES + Long.BYTES;
 
     private WireProperties() {}
 
-    static byte[] write(BasicProperties properties) {
+    public static byte[] write(BasicProperties properties) {
         try {
             var bytes = new ByteArrayOutputStream(512);
             properties.writePropertiesTo(new ContentHeaderPropertyWriter(new DataOutputStream(bytes)));
@@ -30,7 +30,7 @@ final class WireProperties {
         }
     }
 
-    static BasicProperties read(byte[] bytes) {
+    public static BasicProperties read(byte[] bytes) {
         // The client reads a whole content header: weight and body size stand before the properties.
         var header = ByteBuffer.allocate(WEIGHT_AND_SIZE + bytes.length).put(WEIGHT_AND_SIZE, bytes);
         try {

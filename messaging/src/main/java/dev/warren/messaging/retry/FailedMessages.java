@@ -91,7 +91,7 @@ public final class FailedMessages {
     }
 
     /** Whoever publishes may have written anything there: a message that claims fewer attempts than none would be tried for ever. */
-    static long attempts(Map<String, Object> headers) {
+    public static long attempts(Map<String, Object> headers) {
         return headers.get(ATTEMPTS) instanceof Number number ? Math.clamp(number.longValue(), 0, 1_000_000) : 0;
     }
 

@@ -51,7 +51,7 @@ final class TallyService implements AutoCloseable {
     final ServiceRuntime<TallyEvent, UUID, Tally, TallyInput, FindNumber> runtime;
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Links links;
-    private final HikariDataSource database;
+    final HikariDataSource database;
 
     TallyService(Surroundings surroundings, Setup setup) {
         database = surroundings.database();
@@ -62,7 +62,10 @@ final class TallyService implements AutoCloseable {
                 setup.configuration(),
                 database,
                 links,
-                new Bindings(TALLY, Optional.of(surroundings.management())),
+                new Bindings(
+                        TALLY,
+                        Optional.of(surroundings.management()),
+                        setup.configuration().bindingsInterval()),
                 meters,
                 setup.clock());
     }
