@@ -10,6 +10,7 @@ import dev.warren.messaging.broker.Links;
 import dev.warren.messaging.deadletters.DeadLetterSettings;
 import dev.warren.messaging.deadletters.DeadLetters;
 import dev.warren.messaging.registry.Registry;
+import dev.warren.messaging.retention.Cleaner;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Requires;
@@ -36,6 +37,7 @@ public final class Messaging {
     private final MessagingConfiguration configuration;
     private final DeadLetterSettings deadLetterSettings;
     private final DataSource database;
+    private final Cleaner cleaner;
     private final MeterRegistry meters;
     private final Clock clock;
     private ServiceRuntime<?, ?, ?, ?, ?> runtime;
@@ -47,12 +49,14 @@ public final class Messaging {
             MessagingConfiguration configuration,
             DeadLetterSettings deadLetterSettings,
             DataSource database,
+            Cleaner cleaner,
             MeterRegistry meters,
             Clock clock) {
         this.rabbit = rabbit;
         this.configuration = configuration;
         this.deadLetterSettings = deadLetterSettings;
         this.database = database;
+        this.cleaner = cleaner;
         this.meters = meters;
         this.clock = clock;
         rabbit.setAutomaticRecoveryEnabled(false);
@@ -104,6 +108,7 @@ public final class Messaging {
         started.start();
         deadLetters.start();
         registry.start();
+        cleaner.start(() -> started.databaseTrouble() == null);
         return started.commands();
     }
 
@@ -144,6 +149,7 @@ public final class Messaging {
     void stop() throws InterruptedException {
         if (runtime != null) {
             registry.close();
+            cleaner.close();
             deadLetters.close();
             runtime.stop();
         }
