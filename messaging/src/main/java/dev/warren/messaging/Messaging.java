@@ -11,6 +11,7 @@ import dev.warren.messaging.deadletters.DeadLetterSettings;
 import dev.warren.messaging.deadletters.DeadLetters;
 import dev.warren.messaging.registry.Registry;
 import dev.warren.messaging.retention.Cleaner;
+import dev.warren.messaging.retention.RetentionSettings;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Requires;
@@ -18,7 +19,6 @@ import io.micronaut.rabbitmq.connect.RabbitConnectionFactoryConfig;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -36,6 +36,7 @@ public final class Messaging {
     private final RabbitConnectionFactoryConfig rabbit;
     private final MessagingConfiguration configuration;
     private final DeadLetterSettings deadLetterSettings;
+    private final RetentionSettings retention;
     private final DataSource database;
     private final Cleaner cleaner;
     private final MeterRegistry meters;
@@ -48,6 +49,7 @@ public final class Messaging {
             RabbitConnectionFactoryConfig rabbit,
             MessagingConfiguration configuration,
             DeadLetterSettings deadLetterSettings,
+            RetentionSettings retention,
             DataSource database,
             Cleaner cleaner,
             MeterRegistry meters,
@@ -55,6 +57,7 @@ public final class Messaging {
         this.rabbit = rabbit;
         this.configuration = configuration;
         this.deadLetterSettings = deadLetterSettings;
+        this.retention = retention;
         this.database = database;
         this.cleaner = cleaner;
         this.meters = meters;
@@ -96,7 +99,7 @@ public final class Messaging {
                 links.consuming(),
                 database,
                 started::relay,
-                new DeadLetters.Settings(Duration.ofDays(30), deadLetterSettings.redriveRate()),
+                new DeadLetters.Settings(retention.inbox(), deadLetterSettings.redriveRate()),
                 clock);
         Gauge.builder("warren.dead.letters", deadLetters, DeadLetters::parked)
                 .description("Messages that could not be handled and wait for somebody to decide")

@@ -46,13 +46,23 @@ class SettingsTest {
                 row(() -> outbox(1, 1, 1, 0, 10), "messaging.outbox.claim-age must be PT0.1S..PT1H but was PT0S"),
                 row(() -> outbox(1, 1, 1, 5, 0), "messaging.outbox.confirm-timeout must be PT1S..PT5M but was PT0S"),
                 row(
-                        () -> retention(7, 1, 60, 100),
+                        () -> retention(7, 1, 1, 1, 60, 100),
                         "messaging.retention.inbox must be PT192H..PT87600H but was PT168H"),
                 row(
-                        () -> retention(8, 0, 60, 100),
+                        () -> retention(8, 0, 1, 1, 60, 100),
                         "messaging.retention.suspects must be PT24H..PT87600H but was PT0S"),
-                row(() -> retention(8, 1, 0, 100), "messaging.retention.interval must be PT1S..PT24H but was PT0S"),
-                row(() -> retention(8, 1, 60, 99), "messaging.retention.batch-size must be 100..100000 but was 99"),
+                row(
+                        () -> retention(8, 1, 0, 1, 60, 100),
+                        "messaging.retention.dead-letters must be PT24H..PT87600H but was PT0S"),
+                row(
+                        () -> retention(8, 1, 1, 0, 60, 100),
+                        "messaging.retention.audit must be PT24H..PT87600H but was PT0S"),
+                row(
+                        () -> retention(8, 1, 1, 1, 0, 100),
+                        "messaging.retention.interval must be PT1S..PT24H but was PT0S"),
+                row(
+                        () -> retention(8, 1, 1, 1, 60, 99),
+                        "messaging.retention.batch-size must be 100..100000 but was 99"),
                 row(() -> registry(0, 5), "messaging.registry.interval must be PT0.05S..PT10M but was PT0S"),
                 row(
                         () -> registry(5, 5),
@@ -80,10 +90,13 @@ class SettingsTest {
                 capacity, memory, window, Duration.ofSeconds(claimSeconds), Duration.ofSeconds(confirmSeconds));
     }
 
-    private static void retention(int inboxDays, int suspectsDays, int intervalSeconds, int batchSize) {
+    private static void retention(
+            int inboxDays, int suspectsDays, int deadDays, int auditDays, int intervalSeconds, int batchSize) {
         new RetentionSettings(
                 Duration.ofDays(inboxDays),
                 Duration.ofDays(suspectsDays),
+                Duration.ofDays(deadDays),
+                Duration.ofDays(auditDays),
                 Duration.ofSeconds(intervalSeconds),
                 batchSize);
     }

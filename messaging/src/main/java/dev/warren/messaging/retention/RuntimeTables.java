@@ -16,4 +16,20 @@ final class RuntimeTables {
     AgedRows suspects(RetentionSettings settings) {
         return AgedRows.deleted("suspects", "last_at", settings.suspects());
     }
+
+    @Singleton
+    AgedRows closedDeadLetters(RetentionSettings settings) {
+        return AgedRows.deleted(
+                "dead_letters", "last_failed_at", "status in ('HANDLED', 'DISCARDED')", settings.deadLetters());
+    }
+
+    @Singleton
+    AgedRows audit(RetentionSettings settings) {
+        return AgedRows.deleted("dead_letter_audit", "at", settings.audit());
+    }
+
+    @Singleton
+    AgedRows redrives(RetentionSettings settings) {
+        return AgedRows.deleted("redrives", "updated_at", "status <> 'RUNNING'", settings.audit());
+    }
 }

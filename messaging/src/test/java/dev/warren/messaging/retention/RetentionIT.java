@@ -62,12 +62,25 @@ class RetentionIT {
 
     @Test
     void a_condition_spares_what_is_still_needed() throws Exception {
-        aging.run("create table letters (status text, at timestamptz)");
-        aging.run("insert into letters values ('PARKED', '2020-01-01'), ('DISCARDED', '2020-01-01')");
+        for (String status : List.of("PARKED", "REDRIVEN", "HANDLED", "DISCARDED")) {
+            aging.run("""
+                    insert into dead_letters values (gen_random_uuid(), '%1$s', '', null, 'why', 'who', 1, '2020-01-01', '2020-01-01',
+                    '%1$s', 1, '', '')""".formatted(status));
+        }
 
-        assertThat(clean(AgedRows.deleted("letters", "at", "status <> 'PARKED'", MONTH), 100))
-                .isEqualTo(1);
-        assertThat(aging.count("letters where status = 'PARKED'")).isEqualTo(1);
+        assertThat(clean(runtimeTable("dead_letters"), 100)).isEqualTo(2);
+        assertThat(aging.count("dead_letters where status in ('PARKED', 'REDRIVEN')"))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void every_table_of_the_runtime_can_be_cleaned() throws Exception {
+        for (AgedRows table : runtimeTables()) {
+            assertThat(clean(table, 100)).as(table.what()).isZero();
+        }
+        assertThat(runtimeTables())
+                .extracting(AgedRows::what)
+                .containsExactlyInAnyOrder("inbox", "suspects", "dead_letters", "dead_letter_audit", "redrives");
     }
 
     @Test
@@ -159,8 +172,26 @@ class RetentionIT {
         assertThat(aging.count("inbox")).isEqualTo(3);
     }
 
+    private static List<AgedRows> runtimeTables() {
+        var tables = new RuntimeTables();
+        var settings = new RetentionSettings(MONTH, MONTH, MONTH, MONTH, Duration.ofMinutes(1), 100);
+        return List.of(
+                tables.inbox(settings),
+                tables.suspects(settings),
+                tables.closedDeadLetters(settings),
+                tables.audit(settings),
+                tables.redrives(settings));
+    }
+
+    private static AgedRows runtimeTable(String name) {
+        return runtimeTables().stream()
+                .filter(table -> table.what().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private Cleaner cleaner(List<AgedRows> tables, int batchSize) {
-        var settings = new RetentionSettings(MONTH, MONTH, Duration.ofSeconds(1), batchSize);
+        var settings = new RetentionSettings(MONTH, MONTH, MONTH, MONTH, Duration.ofSeconds(1), batchSize);
         return new Cleaner(aging.database, tables, settings, CLOCK, meters);
     }
 
