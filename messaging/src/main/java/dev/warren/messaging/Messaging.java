@@ -10,6 +10,8 @@ import dev.warren.messaging.broker.Links;
 import dev.warren.messaging.deadletters.DeadLetterSettings;
 import dev.warren.messaging.deadletters.DeadLetters;
 import dev.warren.messaging.registry.Registry;
+import dev.warren.messaging.retention.Cleaner;
+import dev.warren.messaging.retention.RetentionSettings;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Requires;
@@ -17,7 +19,6 @@ import io.micronaut.rabbitmq.connect.RabbitConnectionFactoryConfig;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -35,7 +36,9 @@ public final class Messaging {
     private final RabbitConnectionFactoryConfig rabbit;
     private final MessagingConfiguration configuration;
     private final DeadLetterSettings deadLetterSettings;
+    private final RetentionSettings retention;
     private final DataSource database;
+    private final Cleaner cleaner;
     private final MeterRegistry meters;
     private final Clock clock;
     private ServiceRuntime<?, ?, ?, ?, ?> runtime;
@@ -46,13 +49,17 @@ public final class Messaging {
             RabbitConnectionFactoryConfig rabbit,
             MessagingConfiguration configuration,
             DeadLetterSettings deadLetterSettings,
+            RetentionSettings retention,
             DataSource database,
+            Cleaner cleaner,
             MeterRegistry meters,
             Clock clock) {
         this.rabbit = rabbit;
         this.configuration = configuration;
         this.deadLetterSettings = deadLetterSettings;
+        this.retention = retention;
         this.database = database;
+        this.cleaner = cleaner;
         this.meters = meters;
         this.clock = clock;
         rabbit.setAutomaticRecoveryEnabled(false);
@@ -92,7 +99,7 @@ public final class Messaging {
                 links.consuming(),
                 database,
                 started::relay,
-                new DeadLetters.Settings(Duration.ofDays(30), deadLetterSettings.redriveRate()),
+                new DeadLetters.Settings(retention.inbox(), deadLetterSettings.redriveRate()),
                 clock);
         Gauge.builder("warren.dead.letters", deadLetters, DeadLetters::parked)
                 .description("Messages that could not be handled and wait for somebody to decide")
@@ -104,6 +111,7 @@ public final class Messaging {
         started.start();
         deadLetters.start();
         registry.start();
+        cleaner.start(() -> started.databaseTrouble() == null);
         return started.commands();
     }
 
@@ -144,6 +152,7 @@ public final class Messaging {
     void stop() throws InterruptedException {
         if (runtime != null) {
             registry.close();
+            cleaner.close();
             deadLetters.close();
             runtime.stop();
         }

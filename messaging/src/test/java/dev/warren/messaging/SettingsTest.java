@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.warren.messaging.MessagingConfiguration.OutboxConfiguration;
 import dev.warren.messaging.MessagingConfiguration.RegistryConfiguration;
+import dev.warren.messaging.retention.RetentionSettings;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -44,6 +45,24 @@ class SettingsTest {
                 row(() -> outbox(1, 1, 0, 5, 10), "messaging.outbox.window must be 1..100000 but was 0"),
                 row(() -> outbox(1, 1, 1, 0, 10), "messaging.outbox.claim-age must be PT0.1S..PT1H but was PT0S"),
                 row(() -> outbox(1, 1, 1, 5, 0), "messaging.outbox.confirm-timeout must be PT1S..PT5M but was PT0S"),
+                row(
+                        () -> retention(7, 1, 1, 1, 60, 100),
+                        "messaging.retention.inbox must be PT192H..PT87600H but was PT168H"),
+                row(
+                        () -> retention(8, 0, 1, 1, 60, 100),
+                        "messaging.retention.suspects must be PT24H..PT87600H but was PT0S"),
+                row(
+                        () -> retention(8, 1, 0, 1, 60, 100),
+                        "messaging.retention.dead-letters must be PT24H..PT87600H but was PT0S"),
+                row(
+                        () -> retention(8, 1, 1, 0, 60, 100),
+                        "messaging.retention.audit must be PT24H..PT87600H but was PT0S"),
+                row(
+                        () -> retention(8, 1, 1, 1, 0, 100),
+                        "messaging.retention.interval must be PT1S..PT24H but was PT0S"),
+                row(
+                        () -> retention(8, 1, 1, 1, 60, 99),
+                        "messaging.retention.batch-size must be 100..100000 but was 99"),
                 row(() -> registry(0, 5), "messaging.registry.interval must be PT0.05S..PT10M but was PT0S"),
                 row(
                         () -> registry(5, 5),
@@ -69,6 +88,17 @@ class SettingsTest {
     private static void outbox(int capacity, int memory, int window, int claimSeconds, int confirmSeconds) {
         new OutboxConfiguration(
                 capacity, memory, window, Duration.ofSeconds(claimSeconds), Duration.ofSeconds(confirmSeconds));
+    }
+
+    private static void retention(
+            int inboxDays, int suspectsDays, int deadDays, int auditDays, int intervalSeconds, int batchSize) {
+        new RetentionSettings(
+                Duration.ofDays(inboxDays),
+                Duration.ofDays(suspectsDays),
+                Duration.ofDays(deadDays),
+                Duration.ofDays(auditDays),
+                Duration.ofSeconds(intervalSeconds),
+                batchSize);
     }
 
     private static void registry(int intervalSeconds, int expirySeconds) {

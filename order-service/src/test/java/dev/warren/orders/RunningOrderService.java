@@ -219,9 +219,23 @@ public final class RunningOrderService implements AutoCloseable {
         said.clear();
     }
 
+    /** Changes something behind the service's back. */
+    public void run(String sql) {
+        try (var session = session();
+                var statement = session.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private java.sql.Connection session() throws SQLException {
+        return DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+    }
+
     /** Rows of a table. */
     public long count(String table) {
-        try (var session = DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+        try (var session = session();
                 var select = session.createStatement();
                 var rows = select.executeQuery("select count(*) from " + table)) {
             rows.next();

@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -46,7 +47,9 @@ class PaymentServiceIT implements TestPropertyProvider {
 
     @Override
     public Map<String, String> getProperties() {
-        return surroundings.properties();
+        var properties = new HashMap<>(surroundings.properties());
+        properties.put("messaging.retention.interval", "1s");
+        return properties;
     }
 
     @BeforeAll
@@ -141,6 +144,23 @@ class PaymentServiceIT implements TestPropertyProvider {
                         .equals(text("select status || ' ' || reason from payments where order_id = '%s'", order)));
         assertThat(ledger(order)).isNull();
         assertThat(surroundings.heardOf(order)).isEmpty();
+    }
+
+    @Test
+    void the_provider_forgets_failures_that_nobody_will_ask_about() throws Exception {
+        OrderId order = Surroundings.newOrder();
+        surroundings.requestPayment(order, "pm_card_flaky");
+        awaitEvents(order, "payment.captured.v1 1");
+        String failures = "select count(*) from simulated_provider_failures where key = 'capture-%s'";
+        assertThat(count(failures, order)).isEqualTo(1);
+
+        try (var connection = database.getConnection();
+                var age = connection.createStatement()) {
+            age.execute("update simulated_provider_failures set last_at = last_at - interval '2 days'");
+        }
+
+        await().atMost(AT_MOST).until(() -> count(failures, order) == 0);
+        assertThat(ledger(order)).isEqualTo("CAPTURE 4250");
     }
 
     private void givenACaptureAskedForAt(Instant since, OrderId order) throws SQLException {

@@ -45,7 +45,7 @@ final class SimulatedLedger {
 
     private static final String COUNT_FAILURE = """
             insert into simulated_provider_failures as known (key, failures) values (?, 1)
-            on conflict (key) do update set failures = known.failures + 1 where known.failures < ?""";
+            on conflict (key) do update set failures = known.failures + 1, last_at = now() where known.failures < ?""";
 
     private final TimeBasedEpochGenerator references = Generators.timeBasedEpochGenerator();
     private final Semaphore connections = new Semaphore(CONNECTIONS);
