@@ -2,6 +2,7 @@ package dev.warren.system;
 
 import dev.warren.local.LocalException;
 import dev.warren.system.launcher.BenchCommand;
+import dev.warren.system.launcher.DeadLettersCommand;
 import dev.warren.system.launcher.DemoCommand;
 import dev.warren.system.launcher.Down;
 import dev.warren.system.launcher.Status;
@@ -22,6 +23,7 @@ import picocli.CommandLine.HelpCommand;
             Status.class,
             DemoCommand.class,
             BenchCommand.class,
+            DeadLettersCommand.class,
             TopologyCommand.class,
             HelpCommand.class
         },

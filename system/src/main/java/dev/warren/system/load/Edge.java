@@ -62,6 +62,15 @@ public final class Edge {
         return post(path, body, Map.of());
     }
 
+    /** Without a body. */
+    public Answer post(String path) throws IOException {
+        return send(request(path).POST(BodyPublishers.noBody()));
+    }
+
+    public Answer delete(String path) throws IOException {
+        return send(request(path).DELETE());
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(base.resolve(path)).timeout(TIMEOUT);
     }
