@@ -45,6 +45,11 @@ public final class ServiceProcess implements AutoCloseable {
         return name;
     }
 
+    /** Where its edge listens, whether it runs or not. */
+    public int port() {
+        return port;
+    }
+
     public Edge edge() {
         return edge;
     }
