@@ -161,6 +161,14 @@ public final class RunningOrderService implements AutoCloseable {
         return send(request(path).header("Content-Type", contentType).POST(BodyPublishers.ofString(body)));
     }
 
+    public Answer put(String path, String json) {
+        return send(request(path).header("Content-Type", "application/json").PUT(BodyPublishers.ofString(json)));
+    }
+
+    public Answer delete(String path) {
+        return send(request(path).DELETE());
+    }
+
     public Answer cancel(String orderId) {
         return send(request("/orders/" + orderId + "/cancel").POST(BodyPublishers.noBody()));
     }
@@ -209,15 +217,6 @@ public final class RunningOrderService implements AutoCloseable {
     /** Forgets what was said so far. */
     public void forget() {
         said.clear();
-    }
-
-    /** Messages that wait in a queue. */
-    public long messagesIn(String queue) {
-        try {
-            return channel.messageCount(queue);
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
     }
 
     /** Rows of a table. */

@@ -20,6 +20,7 @@ import dev.warren.messaging.events.EventMessages;
 import dev.warren.messaging.events.Heard;
 import dev.warren.messaging.topology.Definitions;
 import io.opentelemetry.api.trace.SpanContext;
+import java.sql.DriverManager;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -121,7 +122,11 @@ public final class Surroundings implements AutoCloseable {
     }
 
     public long deadLetters() throws Exception {
-        return channel.messageCount(UserService.PARTICIPANT.deadQueue());
+        try (var session = DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+                var rows = session.createStatement().executeQuery("select count(*) from dead_letters")) {
+            rows.next();
+            return rows.getLong(1);
+        }
     }
 
     @Override

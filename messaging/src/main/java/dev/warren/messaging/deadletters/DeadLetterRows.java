@@ -123,18 +123,23 @@ final class DeadLetterRows {
         }
     }
 
-    void replace(Connection transaction, DeadLetter edited) throws SQLException {
+    /** @return false if another row is the same message */
+    boolean replace(Connection transaction, DeadLetter edited) throws SQLException {
         try (var update = transaction.prepareStatement("""
                 update dead_letters
                 set message_id = ?, type = ?, properties = ?, body = ?, body_hash = ?, version = version + 1
-                where id = ?""")) {
+                where id = ? and not exists (
+                    select from dead_letters other where other.message_id = ? and other.body_hash = ? and other.id <> ?)""")) {
             update.setString(1, edited.messageId());
             update.setString(2, edited.type());
             update.setBytes(3, WireProperties.write(edited.properties()));
             update.setBytes(4, edited.body());
             update.setBytes(5, ParkedMessage.hash(edited.body()));
             update.setObject(6, edited.id());
-            update.executeUpdate();
+            update.setString(7, edited.messageId());
+            update.setBytes(8, ParkedMessage.hash(edited.body()));
+            update.setObject(9, edited.id());
+            return update.executeUpdate() == 1;
         }
     }
 

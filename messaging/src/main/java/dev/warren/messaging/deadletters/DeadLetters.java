@@ -160,7 +160,13 @@ public final class DeadLetters implements AutoCloseable {
                         "dead letter %s is at version %d, not %d: read it again before you edit it"
                                 .formatted(id, letter.version(), edit.version()));
             }
-            rows.replace(transaction, edit.of(letter));
+            DeadLetter edited = edit.of(letter);
+            if (!rows.replace(transaction, edited)) {
+                throw new RefusedException(
+                        Reason.ALIKE,
+                        "another dead letter has the message id %s and this body already: send back or discard that one"
+                                .formatted(edited.messageId()));
+            }
             write(transaction, letter, Action.EDITED, byWhom, null);
             return null;
         });

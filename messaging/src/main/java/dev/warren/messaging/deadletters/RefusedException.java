@@ -13,6 +13,8 @@ public final class RefusedException extends RuntimeException {
         CHANGED_MEANWHILE,
         /** The inbox may have forgotten by now whether the message was handled. */
         OLDER_THAN_INBOX,
+        /** Edited like this it would equal another dead letter. */
+        ALIKE,
         /** Another redrive of many is under way. */
         REDRIVE_RUNNING
     }

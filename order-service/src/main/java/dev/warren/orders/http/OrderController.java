@@ -14,6 +14,7 @@ import dev.warren.orders.placing.Placing;
 import dev.warren.orders.saga.Order;
 import dev.warren.orders.saga.OrderInput;
 import dev.warren.orders.saga.OrderInput.CancelOrder;
+import dev.warren.orders.saga.OrderInput.ResendRequest;
 import dev.warren.orders.saga.OrderStatus;
 import dev.warren.orders.storage.Orders;
 import io.micronaut.core.annotation.Nullable;
@@ -73,13 +74,14 @@ class OrderController {
     @Post("/{id}/cancel")
     @Consumes(MediaType.ALL)
     CompletionStage<HttpResponse<OrderView>> cancel(String id) {
-        return commands.submit(new CancelOrder(new OrderId(Ids.parse("id", id))))
-                .thenApply(order -> {
-                    if (order == null) {
-                        throw unknown(id);
-                    }
-                    return HttpResponse.accepted().body(OrderView.of(order));
-                });
+        return accepted(id, new CancelOrder(new OrderId(Ids.parse("id", id))));
+    }
+
+    /** Repeats the request whose answer the order waits for, under a new id; 409 if it waits for none. */
+    @Post("/{id}/resend")
+    @Consumes(MediaType.ALL)
+    CompletionStage<HttpResponse<OrderView>> resend(String id) {
+        return accepted(id, new ResendRequest(new OrderId(Ids.parse("id", id))));
     }
 
     @Get("/{id}")
@@ -98,6 +100,15 @@ class OrderController {
         var rows = orders.page(user, Optional.ofNullable(status), page.after(), page.limit() + 1);
         return Page.of(
                 rows.stream().map(OrderView::of).toList(), page, it -> it.id().value());
+    }
+
+    private CompletionStage<HttpResponse<OrderView>> accepted(String id, OrderInput command) {
+        return commands.submit(command).thenApply(order -> {
+            if (order == null) {
+                throw unknown(id);
+            }
+            return HttpResponse.accepted().body(OrderView.of(order));
+        });
     }
 
     private static ProblemException unknown(String id) {

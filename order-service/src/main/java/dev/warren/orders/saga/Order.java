@@ -25,14 +25,28 @@ public sealed interface Order {
         }
     }
 
-    record AwaitingCredit(Purchase purchase, Progress progress, Instant deadline) implements Open {}
+    record AwaitingCredit(Purchase purchase, Progress progress, Instant deadline) implements Open {
 
-    record AwaitingPayment(Purchase purchase, Progress progress, Instant deadline) implements Open {}
+        AwaitingCredit again(Instant now) {
+            return new AwaitingCredit(purchase, progress.next(now), deadline);
+        }
+    }
+
+    record AwaitingPayment(Purchase purchase, Progress progress, Instant deadline) implements Open {
+
+        AwaitingPayment again(Instant now) {
+            return new AwaitingPayment(purchase, progress.next(now), deadline);
+        }
+    }
 
     record Confirmed(Purchase purchase, Progress progress) implements Order {}
 
     record Cancelled(Purchase purchase, Progress progress, CancellationReason reason, Outstanding outstanding)
             implements Order {
+
+        Cancelled again(Instant now) {
+            return new Cancelled(purchase, progress.next(now), reason, outstanding);
+        }
 
         Cancelled noted(Outstanding left, Instant now) {
             return new Cancelled(purchase, progress.noted(now), reason, left);

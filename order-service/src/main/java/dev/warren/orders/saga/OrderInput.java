@@ -17,6 +17,9 @@ public sealed interface OrderInput {
 
     record CancelOrder(OrderId orderId) implements OrderInput {}
 
+    /** Somebody finds that the answer which the order waits for was lost. */
+    record ResendRequest(OrderId orderId) implements OrderInput {}
+
     record DeadlinePassed(OrderId orderId) implements OrderInput {}
 
     /** What another service says about the order. */

@@ -34,6 +34,7 @@ import dev.warren.orders.saga.OrderInput.PaymentCaptured;
 import dev.warren.orders.saga.OrderInput.PaymentDeclined;
 import dev.warren.orders.saga.OrderInput.PaymentRefunded;
 import dev.warren.orders.saga.OrderInput.PlaceOrder;
+import dev.warren.orders.saga.OrderInput.ResendRequest;
 import java.time.Instant;
 
 /**
@@ -54,6 +55,7 @@ public final class OrderSaga implements Decider<OrderId, Order, OrderInput, Void
                 switch (input) {
                     case PlaceOrder order -> place(order.purchase(), now);
                     case CancelOrder unknown -> ignore();
+                    case ResendRequest unknown -> ignore();
                     case DeadlinePassed unknown -> ignore();
                     case Answer answer -> impossible(answer, "there is no such order");
                 };
@@ -65,6 +67,7 @@ public final class OrderSaga implements Decider<OrderId, Order, OrderInput, Void
                     case PaymentDeclined answer -> impossible(answer, "no payment was requested yet");
                     case DeadlinePassed due -> it.isOverdue(now) ? cancel(it, CREDIT_TIMEOUT, RELEASE, now) : ignore();
                     case CancelOrder wish -> cancel(it, BY_CUSTOMER, RELEASE, now);
+                    case ResendRequest wish -> say(it.again(now), placed(it.purchase()));
                     case CreditReleased answer -> ignore();
                     case PaymentRefunded answer -> ignore();
                     case PlaceOrder again -> ignore();
@@ -78,6 +81,7 @@ public final class OrderSaga implements Decider<OrderId, Order, OrderInput, Void
                     case DeadlinePassed due ->
                         it.isOverdue(now) ? cancel(it, PAYMENT_TIMEOUT, RELEASE_AND_REFUND, now) : ignore();
                     case CancelOrder wish -> cancel(it, BY_CUSTOMER, RELEASE_AND_REFUND, now);
+                    case ResendRequest wish -> say(it.again(now), paymentRequested(it.purchase()));
                     case CreditReleased answer -> ignore();
                     case PaymentRefunded answer -> ignore();
                     case PlaceOrder again -> ignore();
@@ -90,6 +94,7 @@ public final class OrderSaga implements Decider<OrderId, Order, OrderInput, Void
                     case PaymentDeclined answer -> impossible(answer, "the payment is captured");
                     case DeadlinePassed late -> ignore();
                     case CancelOrder wish -> cancel(it, BY_CUSTOMER, RELEASE_AND_REFUND, now);
+                    case ResendRequest wish -> nothingToResend(it);
                     case CreditReleased answer -> ignore();
                     case PaymentRefunded answer -> ignore();
                     case PlaceOrder again -> ignore();
@@ -102,6 +107,7 @@ public final class OrderSaga implements Decider<OrderId, Order, OrderInput, Void
                     case PaymentDeclined answer -> note(it, it.outstanding().withoutRefund(), now);
                     case DeadlinePassed late -> ignore();
                     case CancelOrder again -> ignore();
+                    case ResendRequest wish -> resend(it, now);
                     case CreditReleased answer -> note(it, it.outstanding().withoutRelease(), now);
                     case PaymentRefunded answer -> note(it, it.outstanding().withoutRefund(), now);
                     case PlaceOrder again -> ignore();
@@ -110,16 +116,22 @@ public final class OrderSaga implements Decider<OrderId, Order, OrderInput, Void
     }
 
     private Decision<Order, Void> place(Purchase order, Instant now) {
-        return say(
-                new AwaitingCredit(order, Progress.start(now), now.plus(deadlines.creditDeadline())),
-                new OrderPlaced(order.id(), order.userId(), order.items(), order.total(), order.paymentMethod()));
+        return say(new AwaitingCredit(order, Progress.start(now), now.plus(deadlines.creditDeadline())), placed(order));
+    }
+
+    private static OrderPlaced placed(Purchase order) {
+        return new OrderPlaced(order.id(), order.userId(), order.items(), order.total(), order.paymentMethod());
     }
 
     private Decision<Order, Void> requestPayment(AwaitingCredit it, Instant now) {
         var order = it.purchase();
         return say(
                 new AwaitingPayment(order, it.progress().next(now), now.plus(deadlines.paymentDeadline())),
-                new PaymentRequested(order.id(), order.userId(), order.total(), order.paymentMethod()));
+                paymentRequested(order));
+    }
+
+    private static PaymentRequested paymentRequested(Purchase order) {
+        return new PaymentRequested(order.id(), order.userId(), order.total(), order.paymentMethod());
     }
 
     private static Decision<Order, Void> confirm(AwaitingPayment it, Instant now) {
@@ -134,6 +146,30 @@ public final class OrderSaga implements Decider<OrderId, Order, OrderInput, Void
         return say(
                 new Cancelled(order, it.progress().next(now), reason, left),
                 new OrderCancelled(order.id(), order.userId(), order.total(), reason));
+    }
+
+    /**
+     * Says the cancellation again, which user-service always answers. Payment-service answers it only once: what is refunded or declined
+     * already it says again to whoever asks for the payment, and by then it knows of the cancellation.
+     */
+    private static Decision<Order, Void> resend(Cancelled it, Instant now) {
+        var order = it.purchase();
+        var cancelled = new OrderCancelled(order.id(), order.userId(), order.total(), it.reason());
+        return switch (it.outstanding()) {
+            case NOTHING -> nothingToResend(it);
+            case RELEASE -> say(it.again(now), cancelled);
+            case REFUND, RELEASE_AND_REFUND -> {
+                var once = it.again(now);
+                var twice = once.again(now);
+                yield Decision.<Order, Void>become(twice)
+                        .say(cancelled, once.progress().sequence(), now)
+                        .say(paymentRequested(order), twice.progress().sequence(), now);
+            }
+        };
+    }
+
+    private static Decision<Order, Void> nothingToResend(Order it) {
+        return Decision.contradiction("order %s is %s and waits for no answer".formatted(it.id(), it.status()));
     }
 
     private static Decision<Order, Void> say(Order next, OrderEvent event) {

@@ -14,6 +14,7 @@ import dev.warren.orders.saga.OrderInput.PaymentCaptured;
 import dev.warren.orders.saga.OrderInput.PaymentDeclined;
 import dev.warren.orders.saga.OrderInput.PaymentRefunded;
 import dev.warren.orders.saga.OrderInput.PlaceOrder;
+import dev.warren.orders.saga.OrderInput.ResendRequest;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,7 @@ class SagaTableTest {
     @CsvSource(delimiter = '|', textBlock = """
             none                 | place          | PLACED, says OrderPlaced 1
             none                 | cancel         | ignore
+            none                 | resend         | ignore
             none                 | deadline       | ignore
             none                 | reserved       | dead-letter
             none                 | refused        | dead-letter
@@ -38,6 +40,7 @@ class SagaTableTest {
             none                 | refunded       | dead-letter
             placed               | place          | ignore
             placed               | cancel         | CANCELLED BY_CUSTOMER awaits RELEASE, says OrderCancelled 2
+            placed               | resend         | PLACED, says OrderPlaced 2
             placed               | deadline       | CANCELLED CREDIT_TIMEOUT awaits RELEASE, says OrderCancelled 2
             placed               | early deadline | ignore
             placed               | reserved       | CREDIT_RESERVED, says PaymentRequested 2
@@ -50,6 +53,7 @@ class SagaTableTest {
             placed               | refunded       | ignore
             credit reserved      | place          | ignore
             credit reserved      | cancel         | CANCELLED BY_CUSTOMER awaits RELEASE_AND_REFUND, says OrderCancelled 3
+            credit reserved      | resend         | CREDIT_RESERVED, says PaymentRequested 3
             credit reserved      | deadline       | CANCELLED PAYMENT_TIMEOUT awaits RELEASE_AND_REFUND, says OrderCancelled 3
             credit reserved      | early deadline | ignore
             credit reserved      | reserved       | ignore
@@ -60,6 +64,7 @@ class SagaTableTest {
             credit reserved      | refunded       | ignore
             confirmed            | place          | ignore
             confirmed            | cancel         | CANCELLED BY_CUSTOMER awaits RELEASE_AND_REFUND, says OrderCancelled 4
+            confirmed            | resend         | dead-letter
             confirmed            | deadline       | ignore
             confirmed            | reserved       | ignore
             confirmed            | refused        | dead-letter
@@ -69,6 +74,7 @@ class SagaTableTest {
             confirmed            | refunded       | ignore
             refused              | place          | ignore
             refused              | cancel         | ignore
+            refused              | resend         | dead-letter
             refused              | deadline       | ignore
             refused              | reserved       | ignore
             refused              | refused        | ignore
@@ -78,6 +84,7 @@ class SagaTableTest {
             refused              | refunded       | ignore
             credit timed out     | place          | ignore
             credit timed out     | cancel         | ignore
+            credit timed out     | resend         | CANCELLED CREDIT_TIMEOUT awaits RELEASE, says OrderCancelled 3
             credit timed out     | deadline       | ignore
             credit timed out     | reserved       | ignore
             credit timed out     | refused        | ignore
@@ -87,6 +94,7 @@ class SagaTableTest {
             credit timed out     | refunded       | ignore
             payment declined     | place          | ignore
             payment declined     | cancel         | ignore
+            payment declined     | resend         | CANCELLED PAYMENT_DECLINED awaits RELEASE, says OrderCancelled 4
             payment declined     | deadline       | ignore
             payment declined     | reserved       | ignore
             payment declined     | refused        | ignore
@@ -96,6 +104,7 @@ class SagaTableTest {
             payment declined     | refunded       | ignore
             payment timed out    | place          | ignore
             payment timed out    | cancel         | ignore
+            payment timed out    | resend         | CANCELLED PAYMENT_TIMEOUT awaits RELEASE_AND_REFUND, says OrderCancelled 4 and PaymentRequested 5
             payment timed out    | deadline       | ignore
             payment timed out    | reserved       | ignore
             payment timed out    | refused        | ignore
@@ -105,6 +114,7 @@ class SagaTableTest {
             payment timed out    | refunded       | CANCELLED PAYMENT_TIMEOUT awaits RELEASE
             not refunded yet     | place          | ignore
             not refunded yet     | cancel         | ignore
+            not refunded yet     | resend         | CANCELLED BY_CUSTOMER awaits REFUND, says OrderCancelled 5 and PaymentRequested 6
             not refunded yet     | deadline       | ignore
             not refunded yet     | reserved       | ignore
             not refunded yet     | refused        | ignore
@@ -137,6 +147,7 @@ class SagaTableTest {
         return switch (name) {
             case "place" -> new PlaceOrder(Fixtures.aPurchase());
             case "cancel" -> new CancelOrder(ORDER);
+            case "resend" -> new ResendRequest(ORDER);
             case "deadline", "early deadline" -> new DeadlinePassed(ORDER);
             case "reserved" -> new CreditReserved(ORDER);
             case "refused" -> new CreditRefused(ORDER, CreditRefusal.INSUFFICIENT_CREDIT);

@@ -81,9 +81,10 @@ final class Story {
     }
 
     private static String said(List<Said> said) {
-        return said.isEmpty()
-                ? ""
-                : ", says " + said.getFirst().event().getClass().getSimpleName() + " "
-                        + said.getFirst().sequence();
+        return said.stream()
+                .map(it -> it.event().getClass().getSimpleName() + " " + it.sequence())
+                .reduce((one, other) -> one + " and " + other)
+                .map(events -> ", says " + events)
+                .orElse("");
     }
 }

@@ -1,0 +1,138 @@
+package dev.warren.edge.deadletters;
+
+import dev.warren.edge.paging.Page;
+import dev.warren.edge.paging.PageRequest;
+import dev.warren.edge.problem.Ids;
+import dev.warren.edge.problem.ProblemException;
+import dev.warren.messaging.Messaging;
+import dev.warren.messaging.UnavailableException;
+import dev.warren.messaging.deadletters.DeadLetter;
+import dev.warren.messaging.deadletters.DeadLetters;
+import dev.warren.messaging.deadletters.Filter;
+import dev.warren.messaging.deadletters.Redrive;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Put;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import jakarta.validation.Valid;
+import java.net.URI;
+import java.security.Principal;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What this service could not handle: read, mended, sent back, discarded. */
+@Controller("/dead-letters")
+@Requires(beans = Messaging.class)
+@ExecuteOn(TaskExecutors.BLOCKING)
+class DeadLettersController {
+
+    private static final int LONGEST_REASON = 1000;
+
+    private final Messaging messaging;
+
+    DeadLettersController(Messaging messaging) {
+        this.messaging = messaging;
+    }
+
+    /** Dead letters without their bodies; {@code reason} is a part of it. */
+    @Get
+    Page<DeadLetterView.Summary> all(
+            @Nullable @QueryValue DeadLetter.Status status,
+            @Nullable @QueryValue String type,
+            @Nullable @QueryValue String reason,
+            PageRequest page)
+            throws SQLException {
+        List<DeadLetter> rows = letters().page(filter(status, type, reason), page.after(), page.limit() + 1);
+        return Page.of(rows.stream().map(DeadLetterView.Summary::of).toList(), page, DeadLetterView.Summary::id);
+    }
+
+    @Get("/{id}")
+    DeadLetterView one(String id) throws SQLException {
+        return view(letters().find(Ids.parse("id", id)));
+    }
+
+    @Put("/{id}")
+    DeadLetterView edit(String id, @Body @Valid DeadLetterEdit edit, HttpRequest<?> request) throws SQLException {
+        return view(letters().edit(Ids.parse("id", id), edit.toEdit(), caller(request)));
+    }
+
+    @Post("/{id}/redrive")
+    @Consumes(MediaType.ALL)
+    HttpResponse<DeadLetterView> redrive(
+            String id, @QueryValue(defaultValue = "false") boolean force, HttpRequest<?> request) throws SQLException {
+        return HttpResponse.accepted().body(view(letters().redrive(Ids.parse("id", id), force, caller(request))));
+    }
+
+    /** All that are parked and match, canaries first. */
+    @Post("/redrive")
+    @Consumes(MediaType.ALL)
+    HttpResponse<Redrive> redriveMany(
+            @Nullable @QueryValue String type,
+            @Nullable @QueryValue String reason,
+            @QueryValue(defaultValue = "false") boolean force,
+            HttpRequest<?> request)
+            throws SQLException {
+        Redrive started = letters().redrive(filter(null, type, reason), force, caller(request));
+        return HttpResponse.<Redrive>accepted(URI.create("/dead-letters/redrives/" + started.id()))
+                .body(started);
+    }
+
+    @Get("/redrives/{id}")
+    Redrive progress(String id) throws SQLException {
+        return letters().findRedrive(Ids.parse("id", id));
+    }
+
+    @Delete("/{id}")
+    DeadLetterView discard(String id, @Nullable @QueryValue String reason, HttpRequest<?> request) throws SQLException {
+        UUID letter = Ids.parse("id", id);
+        if (reason == null || reason.isBlank() || reason.length() > LONGEST_REASON || reason.indexOf('\0') >= 0) {
+            throw ProblemException.invalid(
+                    "reason",
+                    reason,
+                    "must say in 1 to %d characters why the message need not be handled: DELETE …?reason=…"
+                            .formatted(LONGEST_REASON));
+        }
+        return view(letters().discard(letter, reason, caller(request)));
+    }
+
+    private DeadLetterView view(DeadLetter letter) throws SQLException {
+        return DeadLetterView.of(letter, letters().deeds(letter.id()));
+    }
+
+    private static Filter filter(DeadLetter.Status status, String type, String reason) {
+        return new Filter(
+                Optional.ofNullable(status),
+                Optional.ofNullable(type).map(DeadLettersController::searchable),
+                Optional.ofNullable(reason).map(DeadLettersController::searchable));
+    }
+
+    /** No text in the database holds a NUL, and none can be asked for. */
+    private static String searchable(String text) {
+        return text.replace('\0', '\uFFFD');
+    }
+
+    private static String caller(HttpRequest<?> request) {
+        return request.getUserPrincipal().map(Principal::getName).orElse("anonymous");
+    }
+
+    private DeadLetters letters() {
+        return messaging
+                .deadLetters()
+                .orElseThrow(
+                        () -> new UnavailableException("the service is not started yet", Duration.ofSeconds(2), null));
+    }
+}
