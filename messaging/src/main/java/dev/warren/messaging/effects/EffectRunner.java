@@ -1,6 +1,7 @@
 package dev.warren.messaging.effects;
 
 import dev.warren.messaging.Effects;
+import dev.warren.messaging.FailPoint;
 import io.opentelemetry.api.trace.SpanContext;
 import java.time.Duration;
 import java.util.Objects;
@@ -86,7 +87,9 @@ public final class EffectRunner<I, F> {
     private void perform(F effect, SpanContext trace) {
         I result = null;
         try (var inTrace = MDC.putCloseable("trace_id", trace.getTraceId())) {
+            FailPoint.BEFORE_EFFECT.reached();
             result = Objects.requireNonNull(effects.perform(effect), "an effect has a result, even if it is unknown");
+            FailPoint.AFTER_EFFECT.reached();
         } catch (RuntimeException | Error e) {
             log.error(
                     "effect {} failed; the deadline of its state asks again",
