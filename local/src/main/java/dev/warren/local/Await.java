@@ -17,6 +17,11 @@ public final class Await {
      * @throws LocalException {@code INTERRUPTED} when the waiting thread is interrupted; its interrupt flag stays set
      */
     public static boolean until(Duration timeout, BooleanSupplier condition) {
+        return until(timeout, POLL, condition);
+    }
+
+    /** The same for a condition that costs something to look at: looks once in each interval. */
+    public static boolean until(Duration timeout, Duration interval, BooleanSupplier condition) {
         long deadline = System.nanoTime() + timeout.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - deadline >= 0) {
@@ -25,7 +30,7 @@ public final class Await {
             if (Thread.currentThread().isInterrupted()) {
                 throw new LocalException("INTERRUPTED", "gave up waiting because the thread was interrupted");
             }
-            LockSupport.parkNanos(POLL.toNanos());
+            LockSupport.parkNanos(interval.toNanos());
         }
         return true;
     }

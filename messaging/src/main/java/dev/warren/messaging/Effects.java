@@ -18,4 +18,17 @@ public interface Effects<I, F> {
      *     deadline of the waiting state asks again
      */
     I perform(F effect);
+
+    /** What the effects call, in a word: the name under which logs, metrics and readiness tell whether it is up. */
+    default String dependency() {
+        return "outside";
+    }
+
+    /**
+     * Whether a result says that the dependency is down, rather than what it has decided about this effect. When most of them do,
+     * nothing is called and no message is taken until a probe is answered.
+     */
+    default boolean isOutage(I result) {
+        return false;
+    }
 }

@@ -11,7 +11,17 @@ public enum FailPoint {
     /** Published, perhaps not confirmed, still in the outbox. */
     AFTER_PUBLISH,
     /** Confirmed, still in the outbox. */
-    AFTER_CONFIRM;
+    AFTER_CONFIRM,
+    /** As {@link #BEFORE_COMMIT}, in a transaction that decides about a passed deadline. */
+    BEFORE_DEADLINE_COMMIT,
+    /** As {@link #AFTER_COMMIT}, in a transaction that decided about a passed deadline. */
+    AFTER_DEADLINE_COMMIT,
+    /** An effect is asked for and committed; the call is not made. */
+    BEFORE_EFFECT,
+    /** The call is made (the provider has it in its books, the mail server all of the mail) and not answered. */
+    EFFECT_UNANSWERED,
+    /** The call is answered (captured, or the mail server's 250), and nobody has recorded it. */
+    AFTER_EFFECT;
 
     private int left = hits(System.getProperty("warren.fail-point", ""));
 

@@ -1,5 +1,6 @@
 package dev.warren.messaging;
 
+import dev.warren.messaging.effects.EffectRunner;
 import dev.warren.messaging.outbox.Relay;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.annotation.Nullable;
@@ -14,6 +15,8 @@ import java.time.Duration;
  * @param prefetch deliveries that may be unacknowledged at a time, 1 to 65,535
  * @param deadlineInterval how often passed deadlines are looked for
  * @param effectConcurrency the most effects under way at a time, 1 to 10,000
+ * @param effectBacklog the most effects under way and waiting, 2 to 1,000,000; from half of it on no message is taken
+ * @param probeInterval time between two calls of a dependency of the effects that is down
  * @param bindingsInterval how often the queue's bindings are made again
  * @param managementUri the broker's management API, with which missing bindings are told from present ones; optional
  * @param outbox settings of the outbox
@@ -25,6 +28,8 @@ public record MessagingConfiguration(
         @Bindable(defaultValue = "512") int prefetch,
         @Bindable(defaultValue = "200ms") Duration deadlineInterval,
         @Bindable(defaultValue = "64") int effectConcurrency,
+        @Bindable(defaultValue = "8192") int effectBacklog,
+        @Bindable(defaultValue = "2s") Duration probeInterval,
         @Bindable(defaultValue = "60s") Duration bindingsInterval,
         @Nullable URI managementUri,
         OutboxConfiguration outbox,
@@ -34,8 +39,15 @@ public record MessagingConfiguration(
         Settings.between("messaging.batch-size", batchSize, 1, 10_000);
         Settings.between("messaging.prefetch", prefetch, 1, 65_535);
         Settings.between("messaging.effect-concurrency", effectConcurrency, 1, 10_000);
+        Settings.between("messaging.effect-backlog", effectBacklog, 2, 1_000_000);
+        Settings.between("messaging.probe-interval", probeInterval, Duration.ofMillis(10), Duration.ofMinutes(5));
         Settings.between("messaging.deadline-interval", deadlineInterval, Duration.ofMillis(10), Duration.ofMinutes(1));
         Settings.between("messaging.bindings-interval", bindingsInterval, Duration.ofMillis(100), Duration.ofHours(1));
+    }
+
+    /** How effects are performed. */
+    public EffectRunner.Settings effects() {
+        return new EffectRunner.Settings(effectConcurrency, effectBacklog, probeInterval);
     }
 
     /** How the relay is to work. */

@@ -44,6 +44,8 @@ final class MessagingHealth implements HealthIndicator {
         details.put("broker", listener == null ? "up" : listener);
         details.put("publishing", runtime.isPublishing());
         details.put("outboxPending", runtime.outboxBacklog());
+        runtime.dependency()
+                .ifPresent(it -> details.put(it.name(), it.isUp() ? "up" : "down: only probed, messages wait"));
         return HealthResult.builder(
                         "messaging", database == null && !runtime.lacksTopology() ? HealthStatus.UP : HealthStatus.DOWN)
                 .details(details)

@@ -39,6 +39,8 @@ class SettingsTest {
                         () -> runtime(1, 1, 9, 1, 60),
                         "messaging.deadline-interval must be PT0.01S..PT1M but was PT0.009S"),
                 row(() -> runtime(1, 1, 200, 0, 60), "messaging.effect-concurrency must be 1..10000 but was 0"),
+                row(() -> effects(1, 2), "messaging.effect-backlog must be 2..1000000 but was 1"),
+                row(() -> effects(2, 0), "messaging.probe-interval must be PT0.01S..PT5M but was PT0S"),
                 row(() -> runtime(1, 1, 200, 1, 0), "messaging.bindings-interval must be PT0.1S..PT1H but was PT0S"),
                 row(() -> outbox(0, 1, 1, 5, 10), "messaging.outbox.capacity must be 1..10000000 but was 0"),
                 row(() -> outbox(1, 0, 1, 5, 10), "messaging.outbox.memory must be 1..1000000 but was 0"),
@@ -74,11 +76,28 @@ class SettingsTest {
     }
 
     private static void runtime(int batch, int prefetch, int deadlineMillis, int effects, int bindingsSeconds) {
+        runtime(batch, prefetch, deadlineMillis, effects, 2, 2, bindingsSeconds);
+    }
+
+    private static void effects(int backlog, int probeSeconds) {
+        runtime(1, 1, 200, 1, backlog, probeSeconds, 60);
+    }
+
+    private static void runtime(
+            int batch,
+            int prefetch,
+            int deadlineMillis,
+            int effects,
+            int effectBacklog,
+            int probeSeconds,
+            int bindingsSeconds) {
         new MessagingConfiguration(
                 batch,
                 prefetch,
                 Duration.ofMillis(deadlineMillis),
                 effects,
+                effectBacklog,
+                Duration.ofSeconds(probeSeconds),
                 Duration.ofSeconds(bindingsSeconds),
                 null,
                 null,

@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -167,12 +168,38 @@ class NotificationServiceIT implements TestPropertyProvider {
         assertThat(surroundings.mailsTo(user)).hasSize(1);
     }
 
-    private void confirmAndAwaitAnAttempt(OrderId order, UserId user) {
+    @Test
+    void while_the_mail_server_is_away_orders_wait_in_the_queue_and_afterwards_each_brings_one_mail() throws Exception {
+        UserId user = newUser();
+        surroundings.register(user, "Ada");
+        var orders = Stream.generate(Surroundings::newOrder).limit(50).toList();
+        surroundings.withoutMailServer(() -> {
+            orders.subList(0, 25).forEach(order -> confirm(order, user));
+            await().atMost(AT_MOST).until(() -> !isMailServerUp());
+            orders.subList(25, 50).forEach(order -> confirm(order, user));
+        });
+
+        for (OrderId order : orders) {
+            assertThat(surroundings.awaitEvents(order, 1)).containsExactly(sent(order, user, Template.ORDER_CONFIRMED));
+        }
+        assertThat(surroundings.mailsTo(user)).hasSize(orders.size());
+        assertThat(isMailServerUp()).isTrue();
+    }
+
+    private boolean isMailServerUp() {
+        return messaging.runtime().orElseThrow().dependency().orElseThrow().isUp();
+    }
+
+    private void confirm(OrderId order, UserId user) {
         try {
             surroundings.confirm(order, user);
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private void confirmAndAwaitAnAttempt(OrderId order, UserId user) {
+        confirm(order, user);
         await().atMost(AT_MOST)
                 .until(() -> Integer.parseInt(text(
                                 "select coalesce(max(attempts), 0) from notifications where order_id = '%s'", order))

@@ -47,6 +47,16 @@ final class ProviderCalls implements Effects<PaymentInput, ProviderCall> {
         }
     }
 
+    @Override
+    public String dependency() {
+        return "payment-provider";
+    }
+
+    @Override
+    public boolean isOutage(PaymentInput result) {
+        return result instanceof CaptureUnknown || result instanceof RefundUnknown;
+    }
+
     private PaymentInput capture(Capture call) {
         return switch (provider.capture(call.key(), call.amount(), call.method())) {
             case CaptureAnswer.Captured it -> new CaptureSucceeded(call.orderId(), it.reference());

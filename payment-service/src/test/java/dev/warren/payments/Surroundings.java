@@ -100,6 +100,11 @@ public final class Surroundings implements AutoCloseable {
         return heard.stream().filter(it -> ((Event) it.event()).order().equals(Optional.of(order)));
     }
 
+    /** Messages that the service was not given yet. */
+    public long waiting() throws Exception {
+        return channel.messageCount(PaymentService.PARTICIPANT.queue());
+    }
+
     public long deadLetters() throws Exception {
         try (var session = DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
                 var rows = session.createStatement().executeQuery("select count(*) from dead_letters")) {

@@ -27,7 +27,8 @@ import org.slf4j.LoggerFactory;
  * whatever lies below the batch's highest delivery tag is finished when that is acknowledged. A batch that is given up takes its
  * channels with it, so that no later acknowledgement can include it.
  *
- * <p>While the database is away deliveries wait unacknowledged and are tried again; commands are refused at once.
+ * <p>While the database is away deliveries wait unacknowledged and are tried again; commands are refused at once. While the dependency of the
+ * service's effects is down deliveries wait as well; commands, results and deadlines go on.
  */
 final class BatchLoop<K extends Comparable<K>, S, I, F> implements Commands<I, S> {
 
@@ -36,11 +37,8 @@ final class BatchLoop<K extends Comparable<K>, S, I, F> implements Commands<I, S
     /** How long the loop waits for arrivals before it looks after confirms and deadlines. */
     private static final Duration TICK = Duration.ofMillis(50);
 
-    /**
-     * @param batchSize the most inputs of one transaction
-     * @param effectConcurrency the most effects under way at a time
-     */
-    record Settings(int batchSize, int effectConcurrency, BatchMeters meters, Clock clock) {}
+    /** @param batchSize the most inputs of one transaction */
+    record Settings(int batchSize, EffectRunner.Settings effects, BatchMeters meters, Clock clock) {}
 
     private final Housekeeping<S, I> housekeeping;
     private final Optional<EffectRunner<I, F>> effects;
@@ -61,7 +59,8 @@ final class BatchLoop<K extends Comparable<K>, S, I, F> implements Commands<I, S
         this.intake = new Intake<>(answers::fail);
         this.effects = effects.map(performer -> new EffectRunner<>(
                 performer,
-                settings.effectConcurrency(),
+                settings.effects(),
+                settings.clock(),
                 (result, trace) -> intake.add(new Arrival.Result<>(result, trace))));
         var listeners = new Commits.Listeners<>(relay, this.effects, answers, settings.meters());
         this.finisher = new Finisher<>(
@@ -75,6 +74,11 @@ final class BatchLoop<K extends Comparable<K>, S, I, F> implements Commands<I, S
     /** Takes a delivery; never blocks. Deliveries are bounded by the consumer's prefetch. */
     void add(Arrival<I, S> arrival) {
         intake.add(arrival);
+    }
+
+    /** What performs the service's effects, if it has any. */
+    Optional<EffectRunner<I, F>> effects() {
+        return effects;
     }
 
     /** Why nothing can be committed now, or null if it can. */
@@ -124,7 +128,7 @@ final class BatchLoop<K extends Comparable<K>, S, I, F> implements Commands<I, S
 
     /** One batch from arrival to acknowledgement; false when the service stops before it can be finished. */
     private boolean round() throws InterruptedException {
-        var batch = intake.take(settings.batchSize(), TICK);
+        var batch = intake.take(settings.batchSize(), TICK, takesDeliveries());
         boolean finished = false;
         try {
             finished = finisher.finish(batch);
@@ -140,6 +144,12 @@ final class BatchLoop<K extends Comparable<K>, S, I, F> implements Commands<I, S
                 giveBack(batch);
             }
         }
+    }
+
+    /** Deliveries ask for effects: while those cannot be performed, they wait in the queue and not in memory. */
+    private boolean takesDeliveries() {
+        effects.ifPresent(EffectRunner::startWaiting);
+        return effects.map(EffectRunner::hasRoom).orElse(true);
     }
 
     private void acknowledge(List<Arrival<I, S>> batch) {

@@ -71,6 +71,9 @@ final class BatchTransaction<K extends Comparable<K>, S, I, F> {
                 }
                 outbox.insert(transaction, fold.out, now);
                 FailPoint.BEFORE_COMMIT.reached();
+                if (fold.hasDeadlines()) {
+                    FailPoint.BEFORE_DEADLINE_COMMIT.reached();
+                }
                 transaction.commit();
                 return fold;
             } catch (SQLException | RuntimeException | Error e) {

@@ -53,6 +53,9 @@ final class Commits<K extends Comparable<K>, S, I, F> {
             }
         }
         FailPoint.AFTER_COMMIT.reached();
+        if (fold.hasDeadlines()) {
+            FailPoint.AFTER_DEADLINE_COMMIT.reached();
+        }
         listeners.relay().forget(confirmed);
         handOver(fold, batch);
     }

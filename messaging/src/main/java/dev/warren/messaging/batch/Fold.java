@@ -148,6 +148,11 @@ final class Fold<K extends Comparable<K>, S, I, F> {
         return new Outcome<>(arrival, null, failure, copy, List.of(), trace);
     }
 
+    /** Whether a passed deadline was among what was decided about. */
+    boolean hasDeadlines() {
+        return outcomes.stream().anyMatch(outcome -> outcome.arrival() instanceof Arrival.Due<I, S>);
+    }
+
     /** How many of the batch were decided about, deadlines left aside. */
     long outcomesOfArrivals() {
         return outcomes.stream()

@@ -2,6 +2,7 @@ package dev.warren.messaging.batch;
 
 import dev.warren.messaging.UnavailableException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -21,6 +22,10 @@ final class Intake<I, S> {
     private static final int MOST_WAITING = 10_000;
 
     private final LinkedBlockingQueue<Arrival<I, S>> waiting = new LinkedBlockingQueue<>();
+
+    /** Deliveries that are not wanted yet, older than those in {@link #waiting}. Only on the writing thread. */
+    private final ArrayDeque<Arrival<I, S>> heldBack = new ArrayDeque<>();
+
     private final BiConsumer<Arrival.Command<I, S>, RuntimeException> refuse;
     private volatile String closed = "the database is not prepared yet";
 
@@ -84,6 +89,7 @@ final class Intake<I, S> {
     /** Forgets deliveries whose channel is gone: they come again. Without it an outage would collect every redelivery. */
     void forgetStale() {
         waiting.removeIf(Intake::isStale);
+        heldBack.removeIf(Intake::isStale);
     }
 
     static boolean isStale(Arrival<?, ?> arrival) {
@@ -92,18 +98,40 @@ final class Intake<I, S> {
                 .isPresent();
     }
 
+    /** Whether nothing waits but deliveries that are held back. */
     boolean isEmpty() {
         return waiting.isEmpty();
     }
 
-    /** Whatever has arrived, up to a limit; waits a little for the first. */
-    List<Arrival<I, S>> take(int limit, Duration wait) throws InterruptedException {
+    /**
+     * Whatever has arrived, up to a limit; waits a little for the first. Only on the writing thread.
+     *
+     * @param deliveries whether deliveries are wanted: if not they are held back, unacknowledged and in their order
+     */
+    List<Arrival<I, S>> take(int limit, Duration wait, boolean deliveries) throws InterruptedException {
         var batch = new ArrayList<Arrival<I, S>>();
-        var first = waiting.poll(wait.toMillis(), TimeUnit.MILLISECONDS);
-        if (first != null) {
+        while (deliveries && !heldBack.isEmpty() && batch.size() < limit) {
+            batch.add(heldBack.poll());
+        }
+        if (batch.isEmpty()) {
+            var first = waiting.poll(wait.toMillis(), TimeUnit.MILLISECONDS);
+            if (first == null) {
+                return batch;
+            }
             batch.add(first);
-            waiting.drainTo(batch, limit - 1);
+        }
+        waiting.drainTo(batch, limit - batch.size());
+        if (!deliveries) {
+            holdBack(batch);
         }
         return batch;
+    }
+
+    private void holdBack(List<Arrival<I, S>> batch) {
+        // Those of a channel that is gone come again: kept, each reconnection would add to them.
+        if (!heldBack.isEmpty() && isStale(heldBack.peek())) {
+            heldBack.removeIf(Intake::isStale);
+        }
+        batch.removeIf(arrival -> arrival.delivered().isPresent() && heldBack.add(arrival));
     }
 }

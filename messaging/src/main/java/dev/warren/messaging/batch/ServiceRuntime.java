@@ -14,6 +14,8 @@ import dev.warren.messaging.broker.Delivery;
 import dev.warren.messaging.broker.Link;
 import dev.warren.messaging.broker.Links;
 import dev.warren.messaging.broker.Listener;
+import dev.warren.messaging.effects.Dependency;
+import dev.warren.messaging.effects.EffectRunner;
 import dev.warren.messaging.events.EventMessages;
 import dev.warren.messaging.events.Message;
 import dev.warren.messaging.outbox.Relay;
@@ -97,7 +99,7 @@ public final class ServiceRuntime<E, K extends Comparable<K>, S, I, F> {
                 relay,
                 service.effects(),
                 new BatchLoop.Settings(
-                        configuration.batchSize(), configuration.effectConcurrency(), new BatchMeters(meters), clock));
+                        configuration.batchSize(), configuration.effects(), new BatchMeters(meters), clock));
         this.listener = new Listener(
                 links.consuming(), service.participant().queue(), configuration.prefetch(), bindings, this::receive);
         this.thread = Thread.ofPlatform().name("batches").daemon().unstarted(this::run);
@@ -131,6 +133,11 @@ public final class ServiceRuntime<E, K extends Comparable<K>, S, I, F> {
     /** Takes over messages that somebody else has committed to the outbox; never blocks. */
     public void relay(List<Message> messages) {
         relay.offer(messages);
+    }
+
+    /** What the service's effects call, if it has any. */
+    public Optional<Dependency> dependency() {
+        return loop.effects().map(EffectRunner::dependency);
     }
 
     /** Messages that wait for the broker, counted up to the outbox's capacity. */
@@ -216,6 +223,17 @@ public final class ServiceRuntime<E, K extends Comparable<K>, S, I, F> {
                 .register(meters);
         Gauge.builder("warren.bindings.repaired", bindings, Bindings::repaired)
                 .description("Bindings that were missing and made again")
+                .register(meters);
+        loop.effects().ifPresent(effects -> measure(effects, meters));
+    }
+
+    private static void measure(EffectRunner<?, ?> effects, MeterRegistry meters) {
+        Gauge.builder("warren.effects.pending", effects, EffectRunner::pending)
+                .description("Effects under way or waiting")
+                .register(meters);
+        Gauge.builder("warren.dependency.available", effects.dependency(), it -> it.isUp() ? 1 : 0)
+                .tag("dependency", effects.dependency().name())
+                .description("1 while what the effects call answers, 0 while it is only probed and messages wait")
                 .register(meters);
     }
 

@@ -1,7 +1,9 @@
 package dev.warren.messaging.effects;
 
 import dev.warren.messaging.Effects;
+import dev.warren.messaging.FailPoint;
 import io.opentelemetry.api.trace.SpanContext;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Queue;
@@ -19,16 +21,25 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * Performs effects on virtual threads, a bounded number at a time, in the order in which they were asked for. An effect that is equal to one already
- * under way or waiting is not started again. Thread-safe.
+ * Performs effects on virtual threads, a bounded number at a time, in the order in which they were asked for, as long as their dependency is
+ * up. An effect that is equal to one already under way or waiting is not started again. Thread-safe.
  */
 public final class EffectRunner<I, F> {
 
     private static final Logger log = LoggerFactory.getLogger(EffectRunner.class);
 
+    /**
+     * @param concurrency the most effects under way at a time
+     * @param backlog the most effects under way and waiting; one more is left to the deadline of its state
+     * @param probeInterval time between two calls of a dependency that is down
+     */
+    public record Settings(int concurrency, int backlog, Duration probeInterval) {}
+
     private record Asked<F>(F effect, SpanContext trace) {}
 
     private final Effects<I, F> effects;
+    private final Settings settings;
+    private final Dependency dependency;
     private final BiConsumer<I, SpanContext> results;
     private final Semaphore places;
     private final Set<F> underWay = ConcurrentHashMap.newKeySet();
@@ -40,25 +51,54 @@ public final class EffectRunner<I, F> {
             Thread.ofVirtual().name("effect-", 0).factory());
 
     /** @param results takes each result; must not block */
-    public EffectRunner(Effects<I, F> effects, int concurrency, BiConsumer<I, SpanContext> results) {
+    public EffectRunner(Effects<I, F> effects, Settings settings, Clock clock, BiConsumer<I, SpanContext> results) {
         this.effects = effects;
+        this.settings = settings;
+        this.dependency = new Dependency(effects.dependency(), settings.probeInterval(), clock);
         this.results = results;
-        this.places = new Semaphore(concurrency);
+        this.places = new Semaphore(settings.concurrency());
     }
 
-    /** Starts an effect as soon as there is a place for it; never blocks. */
+    public Dependency dependency() {
+        return dependency;
+    }
+
+    /** Effects under way and waiting. */
+    public int pending() {
+        return underWay.size();
+    }
+
+    /**
+     * Whether more may be asked for. Half of the backlog is kept free for what is taken already. A dependency that is down and has nothing to
+     * be probed with gets something.
+     */
+    public boolean hasRoom() {
+        return dependency.isUp()
+                ? pending() < (settings.backlog() + 1) / 2
+                : waiting.isEmpty() && dependency.awaitsProbe();
+    }
+
+    /** Starts an effect as soon as there is a place for it and its dependency is up; never blocks. */
     public void start(F effect, SpanContext trace) {
-        if (underWay.add(effect)) {
+        if (pending() < settings.backlog() && underWay.add(effect)) {
             waiting.add(new Asked<>(effect, trace));
             startWaiting();
         }
     }
 
-    /** Whoever adds and whoever leaves a place both look, and look again after giving a place back: nobody is left waiting. */
-    private void startWaiting() {
+    /**
+     * Starts what waits and may start. Whoever adds and whoever leaves a place both look, and look again after giving a place back: nobody
+     * is left waiting. To be called regularly besides, because time alone opens the way to a probe.
+     */
+    public void startWaiting() {
         while (!waiting.isEmpty() && places.tryAcquire()) {
+            if (!dependency.mayBeCalled()) {
+                places.release();
+                return;
+            }
             Asked<F> next = waiting.poll();
             if (next == null) {
+                dependency.notCalled();
                 places.release();
             } else {
                 launch(next);
@@ -79,6 +119,7 @@ public final class EffectRunner<I, F> {
         } catch (RejectedExecutionException e) {
             // The service stops: the deadline of the waiting state asks again after the next start.
             underWay.remove(next.effect());
+            dependency.notCalled();
             places.release();
         }
     }
@@ -86,7 +127,9 @@ public final class EffectRunner<I, F> {
     private void perform(F effect, SpanContext trace) {
         I result = null;
         try (var inTrace = MDC.putCloseable("trace_id", trace.getTraceId())) {
+            FailPoint.BEFORE_EFFECT.reached();
             result = Objects.requireNonNull(effects.perform(effect), "an effect has a result, even if it is unknown");
+            FailPoint.AFTER_EFFECT.reached();
         } catch (RuntimeException | Error e) {
             log.error(
                     "effect {} failed; the deadline of its state asks again",
@@ -98,7 +141,11 @@ public final class EffectRunner<I, F> {
             // by then it may be that one's entry.
             underWay.remove(effect);
         }
-        if (result != null) {
+        if (result == null) {
+            // A defect, which says nothing about the dependency.
+            dependency.notCalled();
+        } else {
+            dependency.called(!effects.isOutage(result));
             results.accept(result, trace);
         }
     }

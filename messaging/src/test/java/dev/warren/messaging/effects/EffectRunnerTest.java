@@ -3,6 +3,8 @@ package dev.warren.messaging.effects;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.warren.messaging.Effects;
+import dev.warren.messaging.tally.ShiftedClock;
 import io.opentelemetry.api.trace.SpanContext;
 import java.time.Duration;
 import java.util.List;
@@ -15,16 +17,33 @@ import org.junit.jupiter.api.Test;
 
 class EffectRunnerTest {
 
+    private static final int BACKLOG = 40;
+    private static final Duration PROBE_INTERVAL = Duration.ofMinutes(2);
+
     private final List<String> performed = new CopyOnWriteArrayList<>();
     private final List<String> results = new CopyOnWriteArrayList<>();
     private final Semaphore mayEnd = new Semaphore(0);
     private final AtomicInteger atOnce = new AtomicInteger();
     private final AtomicInteger most = new AtomicInteger();
     private final AtomicReference<Runnable> onResult = new AtomicReference<>(() -> {});
-    private final EffectRunner<String, String> runner = new EffectRunner<>(this::perform, 2, (result, trace) -> {
-        results.add(result);
-        onResult.get().run();
-    });
+    private final ShiftedClock clock = new ShiftedClock();
+    private final EffectRunner<String, String> runner = new EffectRunner<>(
+            new World(), new EffectRunner.Settings(2, BACKLOG, PROBE_INTERVAL), clock, (result, trace) -> {
+                results.add(result);
+                onResult.get().run();
+            });
+
+    private final class World implements Effects<String, String> {
+        @Override
+        public String perform(String effect) {
+            return EffectRunnerTest.this.perform(effect);
+        }
+
+        @Override
+        public boolean isOutage(String result) {
+            return result.startsWith("unanswered");
+        }
+    }
 
     private String perform(String effect) {
         performed.add(effect);
@@ -111,6 +130,79 @@ class EffectRunnerTest {
             return performed.stream().filter("broken"::equals).count() >= 2;
         });
         assertThat(results).containsExactly("healthy done");
+    }
+
+    @Test
+    void half_of_the_backlog_is_for_what_is_taken_already_and_the_rest_is_left_to_the_deadlines() {
+        for (int i = 0; i < BACKLOG / 2; i++) {
+            assertThat(runner.hasRoom()).isTrue();
+            start("effect " + i);
+        }
+        assertThat(runner.hasRoom()).isFalse();
+        for (int i = BACKLOG / 2; i < BACKLOG + 5; i++) {
+            start("effect " + i);
+        }
+        mayEnd.release(BACKLOG + 5);
+        await().until(() -> runner.pending() == 0);
+        assertThat(performed).hasSize(BACKLOG).doesNotContain("effect " + BACKLOG);
+        assertThat(runner.hasRoom()).isTrue();
+    }
+
+    @Test
+    void while_its_dependency_is_down_nothing_is_performed_but_single_probes() {
+        mayEnd.release(1000);
+        takeDown();
+        for (int i = 0; i < 5; i++) {
+            start("unanswered probe " + i);
+        }
+        assertThat(performed).noneMatch(it -> it.contains("probe"));
+        assertThat(runner.hasRoom()).isFalse();
+
+        clock.advance(PROBE_INTERVAL);
+        runner.startWaiting();
+        await().until(() -> results.contains("unanswered probe 0 done"));
+        runner.startWaiting();
+        assertThat(performed).doesNotContain("unanswered probe 1");
+
+        clock.advance(PROBE_INTERVAL);
+        start("healthy");
+        for (int i = 1; i < 5; i++) {
+            String probe = "unanswered probe " + i + " done";
+            await().until(() -> results.contains(probe));
+            clock.advance(PROBE_INTERVAL);
+            runner.startWaiting();
+        }
+        await().until(() -> results.contains("healthy done"));
+        await().until(runner::hasRoom);
+        assertThat(runner.dependency().isUp()).isTrue();
+    }
+
+    @Test
+    void a_dependency_that_is_down_with_nothing_to_probe_it_gets_something() {
+        mayEnd.release(1000);
+        takeDown();
+        assertThat(runner.hasRoom()).isFalse();
+        clock.advance(PROBE_INTERVAL);
+        assertThat(runner.hasRoom()).isTrue();
+        start("healthy");
+        await().until(() -> runner.dependency().isUp());
+    }
+
+    @Test
+    void a_defect_says_nothing_about_the_dependency() {
+        mayEnd.release(1000);
+        for (int i = 0; i < 30; i++) {
+            start("broken");
+            await().until(() -> runner.pending() == 0);
+        }
+        assertThat(runner.dependency().isUp()).isTrue();
+    }
+
+    private void takeDown() {
+        for (int i = 0; i < 10; i++) {
+            start("unanswered " + i);
+        }
+        await().until(() -> !runner.dependency().isUp() && runner.pending() == 0);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.warren.messaging.FailPoint;
+import dev.warren.messaging.tally.TallyInput.AddLater;
 import java.time.Duration;
 import java.util.Random;
 import java.util.UUID;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A process dies; another goes on; nothing is lost and nothing is counted twice. */
 class CrashIT {
@@ -43,6 +45,23 @@ class CrashIT {
             world.awaitAccountsInOrder();
         }
         world.assertQueueIsEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = FailPoint.class,
+            names = {"BEFORE_DEADLINE_COMMIT", "AFTER_DEADLINE_COMMIT"})
+    void a_crash_while_a_deadline_is_decided_lets_it_pass_exactly_once(FailPoint point) throws Exception {
+        try (var service = world.service().start().awaitWorking()) {
+            service.command(new AddLater(tallies[0], Duration.ofSeconds(1)));
+        }
+        world.owe(tallies[0], 1);
+        try (var dying = TallyProcess.dyingAt(point, 1, world.surroundings)) {
+            assertThat(dying.awaitEnd()).isEqualTo(HALTED);
+        }
+        try (var next = world.service().start()) {
+            world.awaitAccountsInOrder();
+        }
     }
 
     @Test

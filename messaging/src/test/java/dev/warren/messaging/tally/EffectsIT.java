@@ -3,12 +3,17 @@ package dev.warren.messaging.tally;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.warren.messaging.Effects;
+import dev.warren.messaging.tally.TallyDecider.FindNumber;
+import dev.warren.messaging.tally.TallyInput.Add;
 import dev.warren.messaging.tally.TallyInput.AddUnknown;
 import dev.warren.messaging.tally.TallyInput.NumberFound;
 import dev.warren.messaging.tally.TallyService.Setup;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +51,59 @@ class EffectsIT {
             world.owe(tally, 42);
             world.awaitAccountsInOrder();
             assertThat(started).hasValue(1);
+        }
+    }
+
+    @Test
+    void while_the_world_outside_is_down_no_message_is_taken_and_afterwards_all_are() throws Exception {
+        var interval = Duration.ofMinutes(2);
+        var clock = new ShiftedClock();
+        var world = new World();
+        var tally = TallyWorld.aTally();
+        var setup = Setup.usual()
+                .with(TallyConfiguration.probing(interval))
+                .with(clock)
+                .with(world);
+        try (var tallies = new TallyWorld();
+                var service = tallies.service(setup).start().awaitWorking()) {
+            for (int i = 0; i < 10; i++) {
+                service.command(new AddUnknown(TallyWorld.aTally()));
+            }
+            await().until(() -> service.metered("warren.dependency.available") == 0);
+            for (int i = 0; i < 100; i++) {
+                tallies.ask(tally, 1);
+            }
+            await().until(() -> tallies.wire.ready(TallyService.TALLY.queue()) == 0);
+            int before = world.calls.get();
+            var waits = TallyWorld.aTally();
+            service.command(new AddUnknown(waits));
+            assertThat(service.command(new Add(waits, 1)).total()).isEqualTo(1);
+            assertThat(tallies.books.total(tally)).isZero();
+            assertThat(world.calls).hasValue(before);
+
+            world.isDown.set(false);
+            clock.advance(interval);
+            tallies.owe(waits, 43);
+            tallies.awaitAccountsInOrder();
+            assertThat(service.metered("warren.dependency.available")).isEqualTo(1);
+            assertThat(world.calls).hasValue(before + 1);
+        }
+    }
+
+    private static final class World implements Effects<TallyInput, FindNumber> {
+
+        final AtomicBoolean isDown = new AtomicBoolean(true);
+        final AtomicInteger calls = new AtomicInteger();
+
+        @Override
+        public TallyInput perform(FindNumber effect) {
+            calls.incrementAndGet();
+            return new NumberFound(effect.tally(), isDown.get() ? 0 : 42);
+        }
+
+        @Override
+        public boolean isOutage(TallyInput result) {
+            return result instanceof NumberFound found && found.number() == 0;
         }
     }
 

@@ -31,12 +31,24 @@ final class TallyConfiguration {
         return of(256, 512, CAPACITY, messages);
     }
 
+    /** A dependency that is down stays so until the clock is set forward. */
+    static MessagingConfiguration probing(Duration interval) {
+        return of(256, 512, CAPACITY, MEMORY, interval);
+    }
+
     private static MessagingConfiguration of(int batchSize, int prefetch, int capacity, int memory) {
+        return of(batchSize, prefetch, capacity, memory, Duration.ofMillis(300));
+    }
+
+    private static MessagingConfiguration of(
+            int batchSize, int prefetch, int capacity, int memory, Duration probeInterval) {
         return new MessagingConfiguration(
                 batchSize,
                 prefetch,
                 Duration.ofMillis(100),
                 16,
+                64,
+                probeInterval,
                 Duration.ofMillis(500),
                 null,
                 new OutboxConfiguration(capacity, memory, 1000, Duration.ofSeconds(1), Duration.ofSeconds(5)),

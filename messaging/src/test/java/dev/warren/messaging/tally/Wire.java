@@ -61,6 +61,11 @@ final class Wire implements AutoCloseable {
         return channel().queueDeclarePassive(queue).getConsumerCount();
     }
 
+    /** Messages that no consumer was given yet. */
+    int ready(String queue) throws IOException, TimeoutException {
+        return channel().queueDeclarePassive(queue).getMessageCount();
+    }
+
     /** Takes the message of a queue and gives it back, as a consumer does that dies, so many times. */
     void giveBack(String queue, int times) throws IOException, TimeoutException {
         for (int i = 0; i < times; i++) {

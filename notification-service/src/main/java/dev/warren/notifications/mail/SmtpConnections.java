@@ -77,7 +77,7 @@ final class SmtpConnections implements AutoCloseable {
             }
             close(last.transport());
         }
-        Transport connection = session.getTransport("smtp");
+        Transport connection = new CrashableTransport(session);
         connection.connect();
         return connection;
     }

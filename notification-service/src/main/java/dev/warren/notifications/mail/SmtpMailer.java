@@ -3,6 +3,7 @@ package dev.warren.notifications.mail;
 import dev.warren.messaging.Effects;
 import dev.warren.notifications.NotificationInput;
 import dev.warren.notifications.NotificationInput.MailResult;
+import dev.warren.notifications.NotificationInput.MailUnknown;
 import dev.warren.notifications.NotificationSettings;
 import dev.warren.notifications.SendMail;
 import jakarta.annotation.PreDestroy;
@@ -61,6 +62,16 @@ public final class SmtpMailer implements Effects<NotificationInput, SendMail> {
         } catch (ExecutionException e) {
             throw withoutWords(mail, e.getCause());
         }
+    }
+
+    @Override
+    public String dependency() {
+        return "mail-server";
+    }
+
+    @Override
+    public boolean isOutage(NotificationInput result) {
+        return result instanceof MailUnknown;
     }
 
     /** A defect, with its class and its place but not its message, which can hold an address. */

@@ -1,5 +1,6 @@
 package dev.warren.payments.provider.simulated;
 
+import dev.warren.messaging.FailPoint;
 import dev.warren.payments.provider.CaptureAnswer;
 import dev.warren.payments.provider.CaptureAnswer.Captured;
 import dev.warren.payments.provider.CaptureAnswer.Declined;
@@ -87,13 +88,15 @@ public final class SimulatedProvider implements PaymentProvider {
 
     @Override
     public RefundAnswer refund(String key, String captureReference) {
-        return ledger.refund(key, captureReference)
-                .<RefundAnswer>map(entry -> new Refunded(entry.reference()))
+        var refund = ledger.refund(key, captureReference);
+        FailPoint.EFFECT_UNANSWERED.reached();
+        return refund.<RefundAnswer>map(entry -> new Refunded(entry.reference()))
                 .orElseGet(() -> new Refused(
                         "%s is no capture, or was given back under another key".formatted(captureReference)));
     }
 
     private static CaptureAnswer answer(Entry entry, Money amount) {
+        FailPoint.EFFECT_UNANSWERED.reached();
         if (!entry.amount().abs().equals(amount) && !entry.isDeclined()) {
             throw new IllegalArgumentException("the key of %s was used for %s and now for %s: use one key per payment"
                     .formatted(entry.reference(), entry.amount(), amount));
