@@ -112,6 +112,16 @@ public final class DeadLettersCommand implements Callable<Integer> {
         return value == null ? "" : "&" + name + "=" + URLEncoder.encode(value.toString(), StandardCharsets.UTF_8);
     }
 
+    /** @throws LocalException with the service's own words if it answered something else */
+    private static JsonNode done(int expected, Edge.Answer answer) {
+        if (answer.status() != expected) {
+            throw new LocalException(
+                    answer.body().path("code").asText("REFUSED"),
+                    answer.body().path("detail").asText());
+        }
+        return answer.body();
+    }
+
     /** One line each. */
     @Command(name = "list", description = "List dead letters, newest first.")
     static final class ListThem implements Callable<Integer> {
@@ -141,9 +151,11 @@ public final class DeadLettersCommand implements Callable<Integer> {
         public Integer call() throws IOException {
             PrintWriter out = spec.commandLine().getOut();
             for (var service : services.edges().entrySet()) {
-                JsonNode page = service.getValue()
-                        .get("/dead-letters?limit=%d%s%s".formatted(limit, parameter("status", status), which.query()))
-                        .expect(200);
+                JsonNode page = done(
+                        200,
+                        service.getValue()
+                                .get("/dead-letters?limit=%d%s%s"
+                                        .formatted(limit, parameter("status", status), which.query())));
                 boolean more = page.hasNonNull("nextCursor");
                 out.printf("%s: %d%s%n", service.getKey(), page.get("items").size(), more ? " and more" : "");
                 page.get("items").forEach(letter -> out.println("  " + line(letter)));
@@ -152,13 +164,13 @@ public final class DeadLettersCommand implements Callable<Integer> {
         }
 
         private static String line(JsonNode letter) {
-            return "%s  %s  %s, %d attempts, %s: %s"
+            return "%s  %s  %s  %s after %d attempts: %s"
                     .formatted(
                             letter.get("id").asText(),
                             letter.get("lastFailedAt").asText(),
                             letter.get("type").asText("no type"),
-                            letter.get("attempts").asLong(),
                             letter.get("status").asText(),
+                            letter.get("attempts").asLong(),
                             letter.get("reason").asText());
         }
     }
@@ -319,15 +331,9 @@ public final class DeadLettersCommand implements Callable<Integer> {
 
         @Override
         public Integer call() throws IOException {
-            var answer = services.holding(id).delete("/dead-letters/%s?%s".formatted(id, parameter("reason", reason)));
-            if (answer.status() != 200) {
-                throw new LocalException(
-                        answer.body().path("code").asText("REFUSED"),
-                        answer.body().path("detail").asText());
-            }
-            spec.commandLine()
-                    .getOut()
-                    .println(id + " " + answer.body().get("status").asText());
+            JsonNode letter = done(
+                    200, services.holding(id).delete("/dead-letters/%s?%s".formatted(id, parameter("reason", reason))));
+            spec.commandLine().getOut().println(id + " " + letter.get("status").asText());
             return 0;
         }
     }
