@@ -1,6 +1,7 @@
 package dev.warren.system;
 
 import dev.warren.local.LocalException;
+import dev.warren.system.crash.CrashMatrixCommand;
 import dev.warren.system.launcher.BenchCommand;
 import dev.warren.system.launcher.DeadLettersCommand;
 import dev.warren.system.launcher.DemoCommand;
@@ -25,6 +26,7 @@ import picocli.CommandLine.HelpCommand;
             BenchCommand.class,
             DeadLettersCommand.class,
             TopologyCommand.class,
+            CrashMatrixCommand.class,
             HelpCommand.class
         },
         footer = {"", "  test    Run every test: mvn verify, with one real broker for all."})
