@@ -2,6 +2,7 @@ package dev.warren.users;
 
 import dev.warren.events.OrderId;
 import dev.warren.events.UserId;
+import io.micronaut.core.annotation.Nullable;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -10,11 +11,20 @@ import java.util.Map;
  *
  * @param user null if nobody has registered under this id
  * @param reservations of those orders only that the inputs at hand are about; without an entry nothing was decided yet
+ * @param registration with which the account was opened; null if it had no idempotency key, and if no input at hand has it
  */
-public record Account(UserId userId, User user, Map<OrderId, Reservation> reservations) {
+public record Account(
+        UserId userId,
+        User user,
+        Map<OrderId, Reservation> reservations,
+        @Nullable Registration registration) {
 
     public Account {
         reservations = Map.copyOf(reservations);
+    }
+
+    public Account(UserId userId, User user, Map<OrderId, Reservation> reservations) {
+        this(userId, user, reservations, null);
     }
 
     static Account ofNobody(UserId userId) {
@@ -27,7 +37,11 @@ public record Account(UserId userId, User user, Map<OrderId, Reservation> reserv
     }
 
     Account with(User user) {
-        return new Account(userId, user, reservations);
+        return new Account(userId, user, reservations, registration);
+    }
+
+    public Account with(Registration registration) {
+        return new Account(userId, user, reservations, registration);
     }
 
     Account with(Credit credit) {
@@ -37,6 +51,6 @@ public record Account(UserId userId, User user, Map<OrderId, Reservation> reserv
     Account with(Reservation reservation) {
         var more = new HashMap<>(reservations);
         more.put(reservation.orderId(), reservation);
-        return new Account(userId, user, more);
+        return new Account(userId, user, more, registration);
     }
 }

@@ -91,6 +91,10 @@ final class CreditDecider implements Decider<UserId, Account, UserInput, Void> {
     }
 
     private static Decision<Account, Void> register(Account account, RegisterUser command, Instant now) {
+        if (account.registration() != null) {
+            // Its key was used before: this is the account of that time.
+            return Decision.ignore();
+        }
         if (account.user() != null) {
             return Decision.contradiction("user %s has registered already".formatted(command.userId()));
         }
@@ -98,7 +102,10 @@ final class CreditDecider implements Decider<UserId, Account, UserInput, Void> {
         var registered = new UserRegistered(command.userId(), profile.name(), profile.email());
         var limit = new CreditLimitChanged(command.userId(), command.creditLimit());
         var user = new User(command.userId(), profile, Credit.upTo(command.creditLimit()), 2);
-        return become(account.with(user)).say(registered, 1, now).say(limit, 2, now);
+        var next = command.idempotencyKey() == null
+                ? account.with(user)
+                : account.with(user).with(Registration.of(command, now));
+        return become(next).say(registered, 1, now).say(limit, 2, now);
     }
 
     private static Decision<Account, Void> reserve(Account account, OrderPlaced order, Instant now) {

@@ -2,6 +2,7 @@ package dev.warren.users;
 
 import dev.warren.events.OrderId;
 import dev.warren.events.UserId;
+import io.micronaut.core.annotation.Nullable;
 import org.joda.money.Money;
 
 /** Everything that can happen to an account. */
@@ -9,8 +10,27 @@ public sealed interface UserInput {
 
     UserId userId();
 
-    /** Somebody opens an account, under an id that nobody has. */
-    record RegisterUser(UserId userId, Profile profile, Money creditLimit) implements UserInput {}
+    /**
+     * Somebody opens an account, under an id that nobody has.
+     *
+     * @param idempotencyKey under which the same may be asked again, or null
+     */
+    record RegisterUser(
+            UserId userId,
+            Profile profile,
+            Money creditLimit,
+            @Nullable String idempotencyKey) implements UserInput {
+
+        public RegisterUser(UserId userId, Profile profile, Money creditLimit) {
+            this(userId, profile, creditLimit, null);
+        }
+
+        /** Holds personal data, which its text form leaves out. */
+        @Override
+        public String toString() {
+            return "RegisterUser[" + userId + "]";
+        }
+    }
 
     /** Something happened to an order of the user. */
     sealed interface OrderInput extends UserInput {

@@ -2,6 +2,7 @@ package dev.warren.orders.http;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
+import dev.warren.edge.idempotency.IdempotencyKeys;
 import dev.warren.edge.paging.Page;
 import dev.warren.edge.paging.PageRequest;
 import dev.warren.edge.problem.Ids;
@@ -18,13 +19,13 @@ import dev.warren.orders.saga.OrderInput.ResendRequest;
 import dev.warren.orders.saga.OrderStatus;
 import dev.warren.orders.storage.Orders;
 import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
-import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
@@ -34,14 +35,12 @@ import java.net.URI;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.regex.Pattern;
 
 /** Orders: placed and cancelled without waiting for what follows, and read at any time. */
 @Controller("/orders")
 class OrderController {
 
     private static final NoArgGenerator IDS = Generators.timeBasedEpochGenerator();
-    private static final Pattern KEY = Pattern.compile("[!-~]{1,128}");
 
     private final Placing placing;
     private final Commands<OrderInput, Order> commands;
@@ -54,13 +53,8 @@ class OrderController {
     }
 
     @Post
-    CompletionStage<HttpResponse<OrderView>> place(
-            @Body @Valid OrderRequest request, @Nullable @Header("Idempotency-Key") String key) {
-        if (key != null && !KEY.matcher(key).matches()) {
-            throw ProblemException.invalid(
-                    "Idempotency-Key", key, "must be 1 to 128 visible ASCII characters but was \"" + key + '"');
-        }
-        return placing.place(request.toPurchase(new OrderId(IDS.generate()), key))
+    CompletionStage<HttpResponse<OrderView>> place(HttpRequest<?> http, @Body @Valid OrderRequest request) {
+        return placing.place(request.toPurchase(new OrderId(IDS.generate()), IdempotencyKeys.of(http)))
                 .thenApply(OrderController::accepted);
     }
 

@@ -2,18 +2,19 @@ package dev.warren.users.http;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import dev.warren.edge.idempotency.IdempotencyKeys;
 import dev.warren.edge.paging.Page;
 import dev.warren.edge.paging.PageRequest;
 import dev.warren.edge.problem.Ids;
 import dev.warren.edge.problem.ProblemException;
 import dev.warren.events.UserId;
-import dev.warren.messaging.Commands;
-import dev.warren.users.Account;
 import dev.warren.users.Profile;
+import dev.warren.users.Registering;
+import dev.warren.users.Registering.Registered;
 import dev.warren.users.User;
-import dev.warren.users.UserInput;
 import dev.warren.users.UserInput.RegisterUser;
 import dev.warren.users.storage.Users;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
@@ -31,21 +32,27 @@ import java.util.concurrent.CompletionStage;
 class UserController {
 
     private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
-    private final Commands<UserInput, Account> commands;
+    private final Registering registering;
     private final Users users;
 
-    UserController(Commands<UserInput, Account> commands, Users users) {
-        this.commands = commands;
+    UserController(Registering registering, Users users) {
+        this.registering = registering;
         this.users = users;
     }
 
     @Post
-    CompletionStage<HttpResponse<UserView>> register(@Body @Valid NewUser body) {
+    CompletionStage<HttpResponse<UserView>> register(HttpRequest<?> http, @Body @Valid NewUser body) {
         var id = new UserId(ids.generate());
         var profile = new Profile(body.name(), body.email());
-        return commands.submit(new RegisterUser(id, profile, body.creditLimit()))
-                .thenApply(account ->
-                        HttpResponse.created(UserView.of(account.user()), URI.create("/users/" + account.userId())));
+        return registering
+                .register(new RegisterUser(id, profile, body.creditLimit(), IdempotencyKeys.of(http)))
+                .thenApply(UserController::created);
+    }
+
+    private static HttpResponse<UserView> created(Registered registered) {
+        var user = UserView.of(registered.user());
+        var answer = HttpResponse.created(user, URI.create("/users/" + user.id()));
+        return registered.isReplay() ? answer.header("Idempotent-Replayed", "true") : answer;
     }
 
     @Get("/{id}")

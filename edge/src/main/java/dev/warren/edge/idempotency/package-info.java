@@ -1,0 +1,2 @@
+/** Requests that may be sent again: under one key they are one. */
+package dev.warren.edge.idempotency;

@@ -1,0 +1,246 @@
+package dev.warren.system.inputs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.warren.local.Await;
+import dev.warren.system.inputs.BadMessages.BadMessage;
+import dev.warren.system.inputs.BadRequests.BadRequest;
+import dev.warren.system.load.Orders;
+import dev.warren.system.rig.Rig;
+import dev.warren.system.rig.ServiceProcess;
+import dev.warren.system.rig.Site;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Thousands of bad inputs, half of them requests and half of them messages: nothing of them is accepted, nothing changes, nobody dies, and
+ * orders that come in between are confirmed as soon as ever. How many is {@code -Dwarren.bad-inputs}, which ones {@code -Dwarren.seed}.
+ */
+class BadInputsIT {
+
+    private static final int INPUTS = Integer.getInteger("warren.bad-inputs", 5_000);
+    private static final long SEED = Long.getLong("warren.seed", 1);
+    private static final int AT_A_TIME = 16;
+
+    /** A healthy order after so many bad inputs. */
+    private static final int APART = 100;
+
+    private static final Duration NO_DELAY = Duration.ofSeconds(5);
+    private static final Duration AT_MOST = Duration.ofSeconds(60).plusMillis(12L * INPUTS);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final Corpora CORPORA = Corpora.read();
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private static Rig system;
+    private static String user;
+
+    @BeforeAll
+    static void start() throws IOException {
+        system = Rig.at(Site.ofTest("inputs")).start();
+        user = system.edge("user-service")
+                .post("/users", Orders.user("Ada", "ada@example.org", "1000000.00"))
+                .expect(201)
+                .get("id")
+                .asText();
+    }
+
+    @AfterAll
+    static void stop() {
+        system.close();
+    }
+
+    @Test
+    void bad_inputs_change_nothing_and_hold_up_nobody() throws Exception {
+        var processes = processes();
+        var requests = new BadRequests(CORPORA, SEED).take(INPUTS / 2);
+        var messages = new BadMessages(CORPORA, SEED).take(INPUTS - INPUTS / 2);
+
+        int healthy = send(requests) + publish(messages);
+
+        assertParked(messages);
+        assertConfirmedWithoutDelay(healthy);
+        assertThat(rows()).as("rows, seed %d", SEED).containsAllEntriesOf(rowsOf(healthy));
+        assertThat(processes()).as("processes").isEqualTo(processes);
+        assertThat(system.services()).allMatch(ServiceProcess::isReady);
+    }
+
+    /** @return how many healthy orders were placed in between */
+    private static int send(List<BadRequest> requests) throws Exception {
+        int healthy = 0;
+        try (var threads = Executors.newFixedThreadPool(AT_A_TIME)) {
+            for (int from = 0; from < requests.size(); from += APART) {
+                var calls = requests.subList(from, Math.min(from + APART, requests.size())).stream()
+                        .<Callable<Void>>map(request -> () -> assertRefused(request))
+                        .toList();
+                for (Future<Void> call : threads.invokeAll(calls)) {
+                    call.get();
+                }
+                place();
+                healthy++;
+            }
+        }
+        return healthy;
+    }
+
+    private static Void assertRefused(BadRequest bad) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(
+                        "http://127.0.0.1:" + system.service(bad.service()).port() + bad.path()))
+                .timeout(Duration.ofSeconds(30))
+                .method(bad.method(), BodyPublishers.ofByteArray(bad.body()));
+        if (bad.contentType() != null) {
+            request.header("Content-Type", bad.contentType());
+        }
+        HttpResponse<String> answer = HTTP.send(request.build(), BodyHandlers.ofString());
+        String seen = "%s %s (%s) of seed %d: %s".formatted(bad.method(), bad.path(), bad.what(), SEED, answer.body());
+        assertThat(answer.statusCode()).as(seen).isBetween(400, 499);
+        assertThat(answer.headers().firstValue("Content-Type")).as(seen).contains("application/problem+json");
+        JsonNode problem = JSON.readTree(answer.body());
+        assertThat(problem.path("status").asInt()).as(seen).isEqualTo(answer.statusCode());
+        assertThat(problem.path("code").asText()).as(seen).matches("[A-Z_]+");
+        assertThat(answer.body())
+                .as(seen)
+                .doesNotContain("dev.warren", "com.fasterxml", "io.micronaut", "org.postgresql", "Exception");
+        return null;
+    }
+
+    /** @return how many healthy orders were placed in between */
+    private static int publish(List<BadMessage> messages) throws Exception {
+        int healthy = 0;
+        try (var connection = system.broker().administrator().newConnection("bad inputs");
+                var channel = connection.createChannel()) {
+            channel.confirmSelect();
+            for (int i = 0; i < messages.size(); i++) {
+                BadMessage bad = messages.get(i);
+                channel.basicPublish("", bad.queue(), true, bad.properties(), bad.body());
+                if (i % APART == APART - 1) {
+                    channel.waitForConfirmsOrDie(30_000);
+                    place();
+                    healthy++;
+                }
+            }
+            channel.waitForConfirmsOrDie(30_000);
+        }
+        return healthy;
+    }
+
+    private static void place() throws IOException {
+        system.edge("order-service")
+                .post("/orders", Orders.order(user, "TEA", 1, "1.00", "pm_card_visa"))
+                .expect(202);
+    }
+
+    /** What was injected is among the dead letters, all of it and nothing else. */
+    private static void assertParked(List<BadMessage> messages) throws SQLException {
+        for (String service : system.names()) {
+            var injected = messages.stream()
+                    .filter(message -> message.queue().equals(service + ".events"))
+                    .toList();
+            Await.until(AT_MOST, () -> number(service, "select count(*) from dead_letters") >= injected.size());
+            var named = injected.stream()
+                    .map(message -> message.properties().getMessageId())
+                    .filter(id -> id != null)
+                    .map(id -> id.replace('\0', '\uFFFD'))
+                    .collect(Collectors.toSet());
+            var parked = texts(service, "select message_id from dead_letters");
+            assertThat(parked)
+                    .as("parked by %s, seed %d", service, SEED)
+                    .hasSize(injected.size())
+                    .containsAll(named);
+        }
+    }
+
+    private static void assertConfirmedWithoutDelay(int healthy) throws SQLException {
+        Await.until(
+                AT_MOST,
+                () -> number("order-service", "select count(*) from orders where status = 'CONFIRMED'") >= healthy);
+        var slowest = "select coalesce(max(extract(epoch from updated_at - placed_at) * 1000), 0)::bigint from orders";
+        assertThat(number("order-service", slowest))
+                .as("milliseconds until the slowest order was confirmed")
+                .isLessThan(NO_DELAY.toMillis());
+        Await.until(
+                AT_MOST,
+                () -> number("notification-service", "select count(*) from notifications where status = 'SENT'")
+                        >= healthy);
+    }
+
+    /** What healthy orders leave, and nothing else. */
+    private static Map<String, Long> rowsOf(long healthy) {
+        var rows = new TreeMap<String, Long>();
+        rows.put("orders.confirmed", healthy);
+        rows.put("orders.all", healthy);
+        rows.put("users.accounts", 1L);
+        rows.put("users.registrations", 0L);
+        rows.put("users.reservations", healthy);
+        rows.put("payments.captured", healthy);
+        rows.put("payments.all", healthy);
+        rows.put("payments.ledger", healthy);
+        rows.put("notifications.recipients", 1L);
+        rows.put("notifications.sent", healthy);
+        rows.put("notifications.all", healthy);
+        return rows;
+    }
+
+    private static Map<String, Long> rows() {
+        var rows = new TreeMap<String, Long>();
+        rows.put("orders.all", number("order-service", "select count(*) from orders"));
+        rows.put("orders.confirmed", number("order-service", "select count(*) from orders where status = 'CONFIRMED'"));
+        rows.put("users.accounts", number("user-service", "select count(*) from accounts"));
+        rows.put("users.registrations", number("user-service", "select count(*) from registrations"));
+        rows.put("users.reservations", number("user-service", "select count(*) from reservations"));
+        rows.put("payments.all", number("payment-service", "select count(*) from payments"));
+        rows.put(
+                "payments.captured",
+                number("payment-service", "select count(*) from payments where status = 'CAPTURED'"));
+        rows.put("payments.ledger", number("payment-service", "select count(*) from simulated_provider_ledger"));
+        rows.put("notifications.all", number("notification-service", "select count(*) from notifications"));
+        rows.put(
+                "notifications.sent",
+                number("notification-service", "select count(*) from notifications where status = 'SENT'"));
+        rows.put("notifications.recipients", number("notification-service", "select count(*) from recipients"));
+        return rows;
+    }
+
+    private static Map<String, Long> processes() {
+        return system.services().stream().collect(Collectors.toMap(ServiceProcess::name, ServiceProcess::pid));
+    }
+
+    private static long number(String service, String sql) {
+        return Long.parseLong(texts(service, sql).getFirst());
+    }
+
+    private static List<String> texts(String service, String sql) {
+        try (var connection = system.database().connect(service);
+                var select = connection.createStatement();
+                var rows = select.executeQuery(sql)) {
+            var texts = new ArrayList<String>();
+            while (rows.next()) {
+                texts.add(rows.getString(1));
+            }
+            return texts;
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+}
