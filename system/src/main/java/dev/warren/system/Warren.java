@@ -1,6 +1,7 @@
 package dev.warren.system;
 
 import dev.warren.local.LocalException;
+import dev.warren.system.chaos.ChaosCommand;
 import dev.warren.system.launcher.BenchCommand;
 import dev.warren.system.launcher.DemoCommand;
 import dev.warren.system.launcher.Down;
@@ -23,6 +24,7 @@ import picocli.CommandLine.HelpCommand;
             DemoCommand.class,
             BenchCommand.class,
             TopologyCommand.class,
+            ChaosCommand.class,
             HelpCommand.class
         },
         footer = {"", "  test    Run every test: mvn verify, with one real broker for all."})

@@ -7,15 +7,15 @@ import java.nio.file.Path;
  *
  * @param project the folder of the script {@code warren}
  */
-record Home(Path project) {
+public record Home(Path project) {
 
     /** As the script says with {@code -Dwarren.home}; the working folder otherwise. */
-    static Home here() {
+    public static Home here() {
         return new Home(
                 Path.of(System.getProperty("warren.home", "")).toAbsolutePath().normalize());
     }
 
-    Path local() {
+    public Path local() {
         return project.resolve(".warren");
     }
 
@@ -28,7 +28,7 @@ record Home(Path project) {
     }
 
     /** What is unpacked and not written to: it outlives {@code --fresh}. */
-    Path programs() {
+    public Path programs() {
         return local().resolve("programs");
     }
 
