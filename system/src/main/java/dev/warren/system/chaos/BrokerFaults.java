@@ -30,7 +30,7 @@ record BrokerFaults(Broker broker) {
 
     Fault diskAlarm() {
         return new Fault(
-                () -> broker.control("set_disk_free_limit", "1000TB"),
+                () -> broker.control("set_disk_free_limit", "1000000GB"),
                 () -> broker.control("set_disk_free_limit", "200MB"));
     }
 

@@ -1,19 +1,14 @@
 package dev.warren.system.chaos;
 
-import dev.warren.local.Folders;
 import dev.warren.local.LocalException;
-import dev.warren.local.PrivateFile;
 import dev.warren.system.launcher.Home;
 import dev.warren.system.rig.Rig;
 import dev.warren.system.rig.Site;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.stream.Collectors;
 import me.tongfei.progressbar.ProgressBar;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,12 +20,14 @@ import picocli.CommandLine.Spec;
         name = "chaos",
         description = "Hurt a system of its own while orders are placed, and check the books afterwards.")
 public final class ChaosCommand implements Callable<Integer> {
-    private static final int SECONDS_PER_FAULT = 9;
+    private static final int FAULTS_PER_MINUTE = 6;
+    private static final int WARM_UP = 20;
+    private static final Duration CALM = Duration.ofSeconds(10);
 
     @Option(names = "--orders", description = "How many orders (default: 2000; 100000 with --long).")
     private Integer orders;
 
-    @Option(names = "--minutes", description = "For how long (default: 5; 80 with --long).")
+    @Option(names = "--minutes", description = "For how long, about (default: 5; 90 with --long).")
     private Integer minutes;
 
     @Option(names = "--seed", description = "Replays the schedule of that seed (default: a new one, which is printed).")
@@ -46,45 +43,46 @@ public final class ChaosCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Plan plan = plan();
         Home home = Home.here();
-        Path folder = home.local().resolve("chaos").resolve(Long.toString(plan.seed()));
+        var folder = RunFolder.emptied(home.local().resolve("chaos").resolve(Long.toString(plan.seed())));
+        folder.write(plan);
         PrintWriter out = spec.commandLine().getOut();
         out.printf(
-                "seed %d: %d faults on %d orders within %s; what is seen goes to %s%n",
-                plan.seed(), plan.faults(), plan.orders(), plan.lasts(), folder);
+                "%d faults on %d orders within %d s; all of it goes to %s%n",
+                plan.schedule().size(),
+                plan.orders(),
+                plan.lasts().toSeconds(),
+                home.project().relativize(folder.path()));
         out.flush();
-        Folders.delete(folder.resolve("rig"));
-        Files.deleteIfExists(folder.resolve("history.jsonl"));
-        PrivateFile.createFolders(folder);
-        Files.writeString(
-                folder.resolve("schedule.txt"),
-                plan.schedule().stream().map(planned -> planned + "\n").collect(Collectors.joining()));
         Outcome outcome;
         try (var bar = new ProgressBar("chaos", plan.orders());
-                var rig = Rig.at(
-                        new Site(home.project(), folder.resolve("rig"), home.programs(), Surroundings.ENVIRONMENT))) {
-            rig.start();
-            outcome = new ChaosRun(plan, rig, folder.resolve("history.jsonl"), new Shown(bar)).run();
+                var rig = Rig.at(new Site(home.project(), folder.rig(), home.programs(), Surroundings.ENVIRONMENT))) {
+            bar.setExtraMessage("starting");
+            outcome = new ChaosRun(plan, rig.start(), folder.history(), new Shown(bar)).run();
         }
+        folder.write(outcome);
+        new Report(outcome).timeline().forEach(out::println);
         outcome.violations().forEach(out::println);
+        out.println("report: " + home.project().relativize(folder.report()));
         out.println(outcome);
         out.flush();
         return outcome.violations().isEmpty() ? 0 : 1;
     }
 
     private Plan plan() {
-        int forMinutes = positive("--minutes", minutes, isLong ? 80 : 5);
-        return new Plan(
+        int forMinutes = atLeast(1, "--minutes", minutes, isLong ? 90 : 5);
+        return Plan.of(
                 seed == null ? ThreadLocalRandom.current().nextLong(1, 1_000_000) : seed,
-                positive("--orders", orders, isLong ? 100_000 : 2_000),
+                atLeast(WARM_UP + 1, "--orders", orders, isLong ? 100_000 : 2_000),
+                WARM_UP,
                 Duration.ofMinutes(forMinutes),
-                forMinutes * 60 / SECONDS_PER_FAULT,
+                forMinutes * FAULTS_PER_MINUTE,
                 isLong ? Kind.Menu.LONG : Kind.Menu.USUAL,
-                Duration.ofSeconds(10));
+                CALM);
     }
 
-    private static int positive(String option, Integer value, int otherwise) {
-        if (value != null && value < 1) {
-            throw new LocalException("BAD_OPTION", option + " must be 1 or more but was " + value);
+    private static int atLeast(int least, String option, Integer value, int otherwise) {
+        if (value != null && value < least) {
+            throw new LocalException("BAD_OPTION", "%s must be %d or more but was %d".formatted(option, least, value));
         }
         return value == null ? otherwise : value;
     }

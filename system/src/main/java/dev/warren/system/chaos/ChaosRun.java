@@ -5,9 +5,9 @@ import dev.warren.system.check.ClientHistory;
 import dev.warren.system.check.Limits;
 import dev.warren.system.check.Violation;
 import dev.warren.system.check.collect.Collector;
-import dev.warren.system.check.collect.Interference;
 import dev.warren.system.check.collect.LiveSystem;
 import dev.warren.system.check.collect.Quiescence;
+import dev.warren.system.check.collect.Usage;
 import dev.warren.system.rig.Rig;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 
 /** One run: load and faults on a rig, then peace, then the books. */
 final class ChaosRun {
+    private static final Duration WARM_UP = Duration.ofSeconds(5);
     /** The longest deadline of an order, and a minute. */
     private static final Duration REST = Duration.ofMinutes(6);
 
@@ -29,7 +30,7 @@ final class ChaosRun {
     private final Rig rig;
     private final Path historyFile;
     private final Progress progress;
-    private final Poisoned poisoned = new Poisoned();
+    private final Meddling meddling = new Meddling();
     private final List<Done> done = new ArrayList<>();
     private final List<String> violations = new ArrayList<>();
 
@@ -53,6 +54,7 @@ final class ChaosRun {
         try (var history = ClientHistory.create(historyFile)) {
             var customers = new Customers(plan.seed(), rig.edge("order-service"), rig.edge("user-service"), history);
             customers.register();
+            var baseline = plan.warmUp() == 0 ? Optional.<Usage>empty() : Optional.of(baseline(customers));
             List<Sample> samples = hurt(customers);
             progress.now("waiting until everything has settled");
             rig.awaitReady();
@@ -61,16 +63,25 @@ final class ChaosRun {
             for (int time = 1; time <= 2; time++) {
                 progress.now("checking the books, %d of 2".formatted(time));
                 customers.lookAgain();
-                check();
+                check(baseline);
             }
             return new Outcome(plan, done, samples, customers.accepted(), violations);
         }
     }
 
+    /** What the services hold at rest, once everything was used. */
+    private Usage baseline(Customers customers) {
+        progress.now("warming up");
+        customers.shop(0, plan.warmUp(), WARM_UP);
+        var system = LiveSystem.of(rig);
+        new Quiescence(system, plan.calm()).await(REST).forEach(this::add);
+        return Usage.of(system);
+    }
+
     private List<Sample> hurt(Customers customers) throws InterruptedException {
         try (var sampler = new Sampler(rig.database(), customers::accepted, progress::accepted)) {
-            var shopping = CompletableFuture.runAsync(() -> customers.shop(plan.orders(), plan.lasts()));
-            var faults = new Faults(rig, poisoned, plan.seed());
+            var shopping = CompletableFuture.runAsync(() -> customers.shop(plan.warmUp(), plan.orders(), plan.lasts()));
+            var faults = new Faults(rig, meddling, plan.seed());
             for (Planned planned : plan.schedule()) {
                 Thread.sleep(Math.max(0, planned.at().toMillis() - sampler.now().toMillis()));
                 progress.now(planned.kind() + " " + planned.target());
@@ -101,13 +112,13 @@ final class ChaosRun {
         }
     }
 
-    private void check() throws IOException {
+    private void check(Optional<Usage> baseline) throws IOException {
         var system = LiveSystem.of(rig);
         new Quiescence(system, plan.calm()).await(REST).forEach(this::add);
-        var interference = new Interference(poisoned.all(), rig.mailGate().refused(), mailWindows(), List.of());
+        var interference = meddling.interference(rig.mailGate(), unrecordedMails());
         var outages = done.stream().map(Done::took).reduce(Duration.ZERO, Duration::plus);
         var evidence = new Collector(system, Limits.DEFAULT.withOutages(outages), interference)
-                .collect(Optional.of(ClientHistory.read(historyFile)), Optional.empty());
+                .collect(Optional.of(ClientHistory.read(historyFile)), baseline);
         Checker.check(evidence).forEach(this::add);
     }
 
@@ -117,10 +128,10 @@ final class ChaosRun {
         }
     }
 
-    private int mailWindows() {
-        long ends = done.stream()
-                .filter(fault -> fault.planned().kind().endsMailing())
-                .count();
-        return rig.mailGate().hangUps() + MAILS_AT_A_TIME * (int) ends;
+    private int unrecordedMails() {
+        return MAILS_AT_A_TIME
+                * (int) done.stream()
+                        .filter(fault -> fault.planned().kind().mayForgetMails())
+                        .count();
     }
 }

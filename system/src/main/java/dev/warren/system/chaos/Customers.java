@@ -69,15 +69,21 @@ final class Customers {
         return accepted.get();
     }
 
-    /** Places the orders, evenly over that time, and blocks until the last customer has an answer or none. */
-    void shop(int count, Duration over) {
-        long interval = over.toNanos() / count;
+    /**
+     * Lets customers place orders, evenly over that time, and blocks until the last one has an answer or none.
+     *
+     * @param from the number of the first customer
+     * @param to the number after that of the last
+     */
+    void shop(int from, int to, Duration over) {
+        long interval = over.toNanos() / (to - from);
         // Closing waits for what is scheduled, the pace first.
         try (var threads = Executors.newVirtualThreadPerTaskExecutor();
                 var pace = Executors.newSingleThreadScheduledExecutor()) {
-            for (int n = 0; n < count; n++) {
+            for (int n = from; n < to; n++) {
                 int customer = n;
-                pace.schedule(() -> threads.execute(() -> visit(customer)), interval * n, TimeUnit.NANOSECONDS);
+                pace.schedule(
+                        () -> threads.execute(() -> visit(customer)), interval * (n - from), TimeUnit.NANOSECONDS);
             }
         }
     }

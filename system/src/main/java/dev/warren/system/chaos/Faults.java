@@ -18,15 +18,15 @@ final class Faults {
     private final MessageFaults messages;
     private final ProviderFaults provider;
 
-    /** @param poisoned remembers every bad message that is put in */
-    Faults(Rig rig, Poisoned poisoned, long seed) {
+    /** @param meddling remembers what is to be seen in the end */
+    Faults(Rig rig, Meddling meddling, long seed) {
         this.rig = rig;
         random = new Random(seed);
-        services = new ServiceFaults(rig);
+        services = new ServiceFaults(rig, meddling);
         broker = new BrokerFaults(rig.broker());
         database = new DatabaseFaults(rig.database());
         network = new NetworkFaults(random);
-        messages = new MessageFaults(rig.broker(), poisoned, random);
+        messages = new MessageFaults(rig.broker(), meddling, random);
         provider = new ProviderFaults(rig.service("payment-service"));
     }
 

@@ -27,12 +27,12 @@ final class MessageFaults {
     private static final int MOST_COPIES = 10;
 
     private final Broker broker;
-    private final Poisoned poisoned;
+    private final Meddling meddling;
     private final Random random;
 
-    MessageFaults(Broker broker, Poisoned poisoned, Random random) {
+    MessageFaults(Broker broker, Meddling meddling, Random random) {
         this.broker = broker;
-        this.poisoned = poisoned;
+        this.meddling = meddling;
         this.random = random;
     }
 
@@ -109,7 +109,7 @@ final class MessageFaults {
         return new Fault(
                 work(channel -> {
                     var bad = poison.brew(hearer, random);
-                    poisoned.add(hearer.name(), bad.properties().getMessageId());
+                    meddling.poisoned(hearer.name(), bad.properties().getMessageId());
                     channel.basicPublish("", hearer.queue(), true, bad.properties(), bad.body());
                 }),
                 Fault.NOTHING);

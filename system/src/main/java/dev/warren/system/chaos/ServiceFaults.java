@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Processes that die, freeze and come back. */
-record ServiceFaults(Rig rig) {
+record ServiceFaults(Rig rig, Meddling meddling) {
 
     Fault killed(String names) {
         return new Fault(() -> named(names).forEach(ServiceProcess::kill), () -> started(named(names)));
@@ -16,10 +16,13 @@ record ServiceFaults(Rig rig) {
         return new Fault(() -> named(names).forEach(ServiceProcess::stop), () -> started(named(names)));
     }
 
-    Fault frozen(String names) {
-        return new Fault(
-                () -> named(names).forEach(ServiceProcess::pause),
-                () -> named(names).forEach(ServiceProcess::resume));
+    Fault frozen(String name) {
+        ServiceProcess witness = rig.services().stream()
+                .filter(service -> !service.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+        var freeze = new Freeze(rig.service(name), witness);
+        return new Fault(freeze::begin, () -> meddling.paused(freeze.end()));
     }
 
     Fault restartedInTurn() {

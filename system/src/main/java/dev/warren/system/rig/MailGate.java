@@ -138,10 +138,13 @@ public final class MailGate implements AutoCloseable {
         void run() throws IOException, InterruptedException {
             passReply();
             for (String command = client.read(); command != null; command = client.read()) {
-                behind.write(command);
-                String reply = passReply();
-                if (command.toUpperCase(Locale.ROOT).startsWith("DATA") && reply.startsWith("354") && !passMail()) {
-                    return;
+                if (command.toUpperCase(Locale.ROOT).startsWith("DATA")) {
+                    if (!passMail()) {
+                        return;
+                    }
+                } else {
+                    behind.write(command);
+                    passReply();
                 }
             }
         }
@@ -167,9 +170,9 @@ public final class MailGate implements AutoCloseable {
             return line;
         }
 
-        /** Passes one mail, or not, as the mood is now; false when that is the end of the session. */
+        /** Takes one mail and passes it on, or not, as the mood is now; false when that is the end of the session. */
         private boolean passMail() throws IOException, InterruptedException {
-            Mood now = mood;
+            client.write("354 go on");
             var mail = new StringBuilder();
             String id = "";
             for (String line = client.read(); !".".equals(line); line = client.read()) {
@@ -181,24 +184,19 @@ public final class MailGate implements AutoCloseable {
                 }
                 mail.append(line).append("\r\n");
             }
-            switch (now) {
-                case KIND -> deliver(mail);
+            switch (mood) {
+                case KIND -> client.write(deliver(mail));
                 case SLOW -> {
                     Thread.sleep(SLOWNESS);
-                    deliver(mail);
+                    client.write(deliver(mail));
                 }
-                case BUSY -> {
-                    client.write("451 4.3.0 come back later");
-                    return false;
-                }
+                case BUSY -> forget("451 4.3.0 come back later");
                 case REFUSING -> {
                     refused.add(id);
-                    client.write("554 5.7.1 not wanted");
-                    return false;
+                    forget("554 5.7.1 not wanted");
                 }
                 case HANGING_UP -> {
-                    behind.write(mail + ".");
-                    if (reply().startsWith("250")) {
+                    if (deliver(mail).startsWith("250")) {
                         hangUps.incrementAndGet();
                     }
                     return false;
@@ -207,9 +205,21 @@ public final class MailGate implements AutoCloseable {
             return true;
         }
 
-        private void deliver(StringBuilder mail) throws IOException {
-            behind.write(mail + ".");
-            passReply();
+        /** Returns what the server says about it. */
+        private String deliver(StringBuilder mail) throws IOException {
+            behind.write("DATA");
+            String reply = reply();
+            if (reply.startsWith("354")) {
+                behind.write(mail + ".");
+                reply = reply();
+            }
+            return reply;
+        }
+
+        private void forget(String answer) throws IOException {
+            behind.write("RSET");
+            reply();
+            client.write(answer);
         }
     }
 
