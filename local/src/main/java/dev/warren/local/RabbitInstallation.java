@@ -58,4 +58,8 @@ public record RabbitInstallation(Path scripts) {
     Path server() {
         return scripts.resolve("rabbitmq-server");
     }
+
+    Path control() {
+        return scripts.resolve("rabbitmqctl");
+    }
 }

@@ -5,6 +5,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -148,6 +150,23 @@ public final class RabbitNode implements AutoCloseable {
         state = state.running(null);
         state.write(files.folder());
         return graceful;
+    }
+
+    /**
+     * Runs {@code rabbitmqctl} on the running node, for what the management API cannot do, and blocks until it has ended, one to three
+     * seconds.
+     *
+     * @throws LocalException {@code BROKER_REFUSED} with what it said
+     */
+    public void control(RabbitInstallation installation, String... words) {
+        var command = new ArrayList<>(List.of(installation.control().toString(), "-n", state.name()));
+        command.addAll(List.of(words));
+        Command.Outcome outcome = new Command(command, files.environment(state)).run();
+        if (!outcome.succeeded()) {
+            throw new LocalException(
+                    "BROKER_REFUSED",
+                    "rabbitmqctl " + String.join(" ", words) + " on " + state.name() + ": " + outcome.tail());
+        }
     }
 
     /** The same as {@link #stop()}. */

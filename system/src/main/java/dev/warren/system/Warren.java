@@ -1,6 +1,7 @@
 package dev.warren.system;
 
 import dev.warren.local.LocalException;
+import dev.warren.system.chaos.ChaosCommand;
 import dev.warren.system.crash.CrashMatrixCommand;
 import dev.warren.system.launcher.BenchCommand;
 import dev.warren.system.launcher.DeadLettersCommand;
@@ -27,6 +28,7 @@ import picocli.CommandLine.HelpCommand;
             DeadLettersCommand.class,
             TopologyCommand.class,
             CrashMatrixCommand.class,
+            ChaosCommand.class,
             HelpCommand.class
         },
         footer = {"", "  test    Run every test: mvn verify, with one real broker for all."})

@@ -123,6 +123,25 @@ class PaymentsHttpIT implements TestPropertyProvider {
     }
 
     @Test
+    void an_operator_switches_the_simulated_provider_to_worse_and_back() throws Exception {
+        var worse = "{\"declineRate\":0.5,\"failureRate\":0.25,\"latency\":\"2s\",\"outage\":true}";
+        put("/simulated-provider", worse, 200);
+        assertThat(get("/simulated-provider", 200))
+                .isEqualTo(json.readTree(
+                        "{\"declineRate\":0.5,\"failureRate\":0.25,\"latency\":\"2000ms\",\"outage\":true}"));
+        put("/simulated-provider", "{}", 200);
+        assertThat(get("/simulated-provider", 200))
+                .isEqualTo(json.readTree(
+                        "{\"declineRate\":0.0,\"failureRate\":0.0,\"latency\":\"0ms\",\"outage\":false}"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"declineRate\":1.1}", "{\"failureRate\":-1}", "{\"latency\":\"2\"}", "{\"what\":1}"})
+    void a_switch_that_is_not_there_or_out_of_range_is_400(String body) throws Exception {
+        put("/simulated-provider", body, 400);
+    }
+
+    @Test
     void a_payment_that_is_not_there_is_404() throws Exception {
         var problem = get("/payments/019a0b1c-2d3e-7f40-8a1b-2c3d4e5f6071", 404);
 
@@ -154,5 +173,14 @@ class PaymentsHttpIT implements TestPropertyProvider {
         var response = client.send(request, HttpResponse.BodyHandlers.ofString());
         assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
         return json.readTree(response.body());
+    }
+
+    private void put(String path, String body, int status) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(service.getURI() + path))
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        var response = client.send(request, HttpResponse.BodyHandlers.ofString());
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
     }
 }

@@ -19,14 +19,27 @@ public final class Edge {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(TIMEOUT)
-            .build();
     private final URI base;
+    private final Duration timeout;
+    private final HttpClient http;
 
     public Edge(URI base) {
+        this(base, TIMEOUT);
+    }
+
+    /** @param timeout how long an answer may take */
+    public Edge(URI base, Duration timeout) {
         this.base = base;
+        this.timeout = timeout;
+        http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(timeout)
+                .build();
+    }
+
+    /** The same edge for a client of another patience. */
+    public Edge within(Duration patience) {
+        return new Edge(base, patience);
     }
 
     /**
@@ -71,8 +84,14 @@ public final class Edge {
         return send(request(path).DELETE());
     }
 
+    public Answer put(String path, Object body) throws IOException {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body))));
+    }
+
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(base.resolve(path)).timeout(TIMEOUT);
+        return HttpRequest.newBuilder(base.resolve(path)).timeout(timeout);
     }
 
     private Answer send(HttpRequest.Builder request) throws IOException {

@@ -27,6 +27,7 @@ public final class Rig implements AutoCloseable {
     private final Broker broker;
     private final Database database;
     private final MailSink mails;
+    private final MailGate mailGate;
     private final Map<String, ServiceProcess> services = new LinkedHashMap<>();
     private final Thread atExit = new Thread(this::end, "rig-at-exit");
     private boolean ended;
@@ -36,6 +37,7 @@ public final class Rig implements AutoCloseable {
         database = new Database(site.folder().resolve("postgres"), site.programs());
         Folders.delete(site.folder());
         mails = MailSink.start();
+        mailGate = MailGate.before(mails.smtpPort());
         Runtime.getRuntime().addShutdownHook(atExit);
         broker.start();
         database.start();
@@ -82,7 +84,7 @@ public final class Rig implements AutoCloseable {
         environment.put("DATASOURCES_DEFAULT_USERNAME", name);
         environment.put("DATASOURCES_DEFAULT_PASSWORD", database.password());
         environment.put("NOTIFICATIONS_SMTP_HOST", "127.0.0.1");
-        environment.put("NOTIFICATIONS_SMTP_PORT", Integer.toString(mails.smtpPort()));
+        environment.put("NOTIFICATIONS_SMTP_PORT", Integer.toString(mailGate.port()));
         return environment;
     }
 
@@ -134,6 +136,11 @@ public final class Rig implements AutoCloseable {
         return mails;
     }
 
+    /** What stands between the services and the mail sink. */
+    public MailGate mailGate() {
+        return mailGate;
+    }
+
     public Demo.Surroundings surroundings() {
         return new Demo.Surroundings(
                 edge("order-service"),
@@ -154,6 +161,7 @@ public final class Rig implements AutoCloseable {
         if (!ended) {
             ended = true;
             services.values().parallelStream().forEach(ServiceProcess::close);
+            mailGate.close();
             mails.close();
             database.close();
             broker.close();

@@ -1,6 +1,7 @@
 package dev.warren.system.rig;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -19,6 +20,13 @@ public record Site(Path project, Path folder, Path programs, Map<String, String>
         Path rigs = Path.of("target", "rig").toAbsolutePath();
         return new Site(
                 Path.of("..").toAbsolutePath().normalize(), rigs.resolve(name), rigs.resolve("programs"), Map.of());
+    }
+
+    /** The same with more settings. */
+    public Site with(Map<String, String> more) {
+        var all = new HashMap<>(environment);
+        all.putAll(more);
+        return new Site(project, folder, programs, Map.copyOf(all));
     }
 
     /** What one start of a service has besides: JVM flags such as {@code -Dwarren.fail-point=…}, and environment. */

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The broker definitions of the whole system; {@code deploy/rabbitmq/definitions.json} is their copy for operators. */
@@ -31,11 +32,15 @@ public final class SystemTopology {
     /** The definitions for a vhost, as the broker's management API imports them. */
     public static String definitions(String vhost) {
         var spoken = Catalogue.types().stream().map(EventType::name).collect(Collectors.toSet());
-        var personal = Catalogue.types().stream()
+        return Definitions.of(vhost, PARTICIPANTS, spoken, personal());
+    }
+
+    /** The types with personal data, which the journal does not keep. */
+    public static Set<String> personal() {
+        return Catalogue.types().stream()
                 .filter(EventType::personal)
                 .map(EventType::name)
                 .collect(Collectors.toSet());
-        return Definitions.of(vhost, PARTICIPANTS, spoken, personal);
     }
 
     /** Writes the definitions to the file named by the only argument. */

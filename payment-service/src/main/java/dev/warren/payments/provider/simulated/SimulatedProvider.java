@@ -14,6 +14,7 @@ import dev.warren.payments.provider.simulated.SimulatedLedger.Entry;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import org.joda.money.Money;
 
 /**
@@ -27,7 +28,8 @@ import org.joda.money.Money;
  *   <li>{@code pm_card_declined} and every unknown method are declined
  * </ul>
  *
- * Whatever has been answered for a key is answered again at once. Refunds succeed for what was captured and not yet refunded.
+ * Whatever has been answered for a key is answered again at once. Refunds succeed for what was captured and not yet refunded. Its
+ * {@link Switches} make it worse.
  */
 @Singleton
 public final class SimulatedProvider implements PaymentProvider {
@@ -39,6 +41,7 @@ public final class SimulatedProvider implements PaymentProvider {
     private final SimulatedLedger ledger;
     private final Duration callTimeout;
     private final Latency latency;
+    private volatile Switches switches = Switches.OFF;
 
     @Inject
     SimulatedProvider(SimulatedLedger ledger, ProviderTerms terms) {
@@ -57,8 +60,22 @@ public final class SimulatedProvider implements PaymentProvider {
         void pass(Duration time) throws InterruptedException;
     }
 
+    public Switches switches() {
+        return switches;
+    }
+
+    /** From now on, for this instance. */
+    public void set(Switches newSwitches) {
+        switches = newSwitches;
+    }
+
     @Override
     public CaptureAnswer capture(String key, Money amount, String method) {
+        var now = switches;
+        suffer(now);
+        if (happens(now.declineRate())) {
+            return answer(ledger.decline(key, amount, method), amount);
+        }
         return switch (method) {
             case "pm_card_visa" -> answer(ledger.capture(key, amount, method), amount);
             case "pm_card_slow" -> {
@@ -88,6 +105,7 @@ public final class SimulatedProvider implements PaymentProvider {
 
     @Override
     public RefundAnswer refund(String key, String captureReference) {
+        suffer(switches);
         var refund = ledger.refund(key, captureReference);
         FailPoint.EFFECT_UNANSWERED.reached();
         return refund.<RefundAnswer>map(entry -> new Refunded(entry.reference()))
@@ -102,6 +120,22 @@ public final class SimulatedProvider implements PaymentProvider {
                     .formatted(entry.reference(), entry.amount(), amount));
         }
         return entry.isDeclined() ? new Declined() : new Captured(entry.reference());
+    }
+
+    private void suffer(Switches now) {
+        if (now.outage()) {
+            throw new OutcomeUnknownException("the provider is away");
+        }
+        if (now.latency().isPositive()) {
+            pass(now.latency());
+        }
+        if (happens(now.failureRate())) {
+            throw new OutcomeUnknownException("the provider answered 500");
+        }
+    }
+
+    private static boolean happens(double rate) {
+        return rate > 0 && ThreadLocalRandom.current().nextDouble() < rate;
     }
 
     /** Waits as the caller of a real provider would: no longer than the time-out. */

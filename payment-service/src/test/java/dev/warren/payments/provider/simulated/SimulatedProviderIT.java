@@ -59,6 +59,29 @@ class SimulatedProviderIT {
         assertThat(waited).isEmpty();
     }
 
+    @Test
+    void while_it_is_away_or_fails_nothing_is_captured_and_afterwards_the_same_key_is() throws SQLException {
+        provider.set(new Switches(0, 0, Duration.ZERO, true));
+        assertThatThrownBy(() -> capture("pm_card_visa")).isInstanceOf(OutcomeUnknownException.class);
+        provider.set(new Switches(0, 1, Duration.ZERO, false));
+        assertThatThrownBy(() -> capture("pm_card_visa")).isInstanceOf(OutcomeUnknownException.class);
+        assertThat(ledger()).isEmpty();
+
+        provider.set(Switches.OFF);
+        assertThat(capture("pm_card_visa")).isInstanceOf(Captured.class);
+    }
+
+    @Test
+    void when_it_declines_the_answer_to_a_key_stays_what_it_was() throws SQLException {
+        provider.set(new Switches(1, 0, Duration.ofMillis(250), false));
+        assertThat(capture("pm_card_visa")).isEqualTo(new Declined());
+        assertThat(waited).containsExactly(Duration.ofMillis(250));
+
+        provider.set(Switches.OFF);
+        assertThat(capture("pm_card_visa")).isEqualTo(new Declined());
+        assertThat(ledger()).containsExactly("DECLINE 0");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"pm_card_declined", "pm_card_nobody_knows"})
     void a_bad_card_is_declined(String method) throws SQLException {
