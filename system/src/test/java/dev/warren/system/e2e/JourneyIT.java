@@ -97,7 +97,7 @@ class JourneyIT {
         var load = new Load(system.edge("order-service"), system.edge("user-service"));
         var users = load.registerUsers();
         var placed = load.place(1000, 32, users, accepted -> {});
-        new Books(system, users).balance(placed.ids());
+        Audit.of(system, placed.ids());
     }
 
     @Test
@@ -126,7 +126,7 @@ class JourneyIT {
             service.awaitReady();
             goOn = accepted.get();
         }
-        new Books(system, users).balance(placing.get().ids());
+        Audit.of(system, placing.get().ids());
         system.awaitReady();
     }
 

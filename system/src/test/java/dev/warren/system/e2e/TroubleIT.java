@@ -11,7 +11,6 @@ import dev.warren.system.rig.Site;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -56,7 +55,7 @@ class TroubleIT {
                 .isTrue();
 
         system.broker().start();
-        new Books(system, List.of(user)).balance(accepted);
+        Audit.of(system, accepted);
         assertThat(accepted).allSatisfy(id -> assertThat(status(id)).isEqualTo("CONFIRMED"));
     }
 
