@@ -19,7 +19,8 @@ public record Call(long number, String client, Instant askedAt, Request request,
     @JsonSubTypes({
         @Type(value = Place.class, name = "place"),
         @Type(value = Cancel.class, name = "cancel"),
-        @Type(value = Look.class, name = "look")
+        @Type(value = Look.class, name = "look"),
+        @Type(value = Resend.class, name = "resend")
     })
     public sealed interface Request {}
 
@@ -31,6 +32,9 @@ public record Call(long number, String client, Instant askedAt, Request request,
 
     /** {@code GET /orders/{id}}. */
     public record Look(UUID orderId) implements Request {}
+
+    /** {@code POST /orders/{id}/resend}, of an operator: only an order that was asked to may say something again. */
+    public record Resend(UUID orderId) implements Request {}
 
     /** What the client knows afterwards. */
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "result")

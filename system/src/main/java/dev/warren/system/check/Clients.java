@@ -6,6 +6,7 @@ import dev.warren.system.check.Call.Fail;
 import dev.warren.system.check.Call.Look;
 import dev.warren.system.check.Call.Ok;
 import dev.warren.system.check.Call.Place;
+import dev.warren.system.check.Call.Resend;
 import dev.warren.system.check.Call.Unknown;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -63,6 +64,8 @@ final class Clients {
             case Cancel cancel ->
                 found.equal("order, whose cancellation was accepted,", order.id(), "CANCELLED", order.status());
             case Look look -> found.equal("order that was asked for", look.orderId(), look.orderId(), order.id());
+            case Resend resend ->
+                found.equal("order that was to resend", resend.orderId(), resend.orderId(), order.id());
         }
     }
 

@@ -6,10 +6,12 @@ import dev.warren.system.check.Traffic.Poison;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,6 +35,9 @@ final class Facts {
     /** What each aggregate has said, by sequence. */
     final Map<Aggregate, List<Event>> lives = new HashMap<>();
 
+    /** Orders whose operators had them say their request again. */
+    private final Set<UUID> resent = new HashSet<>();
+
     Facts(Evidence evidence) {
         this.evidence = evidence;
         var poison = evidence.traffic().poison().stream()
@@ -50,6 +55,11 @@ final class Facts {
             lives.computeIfAbsent(new Aggregate(noun(event), event.subject()), it -> new ArrayList<>())
                     .add(event);
         }
+        evidence.calls().stream().flatMap(List::stream).forEach(call -> {
+            if (call.request() instanceof Call.Resend resend) {
+                resent.add(resend.orderId());
+            }
+        });
         lives.values().forEach(life -> life.sort(Comparator.comparingLong(Event::sequence)));
     }
 
@@ -57,9 +67,21 @@ final class Facts {
         return event.type().substring(0, event.type().indexOf('.'));
     }
 
-    /** What an order has said. */
+    /** What an order has said, step by step; what it only said again at an operator's wish is no step. */
     List<Event> lifeOf(UUID order) {
-        return lives.getOrDefault(new Aggregate("order", order), List.of());
+        return stepsOf(new Aggregate("order", order));
+    }
+
+    /** The same of any aggregate; only orders have operators who wish so. */
+    List<Event> stepsOf(Aggregate aggregate) {
+        List<Event> life = lives.getOrDefault(aggregate, List.of());
+        if (!resent.contains(aggregate.id()) || !aggregate.noun().equals("order")) {
+            return life;
+        }
+        var said = new HashSet<String>();
+        return life.stream()
+                .filter(event -> said.add(event.type()) || event.cause() != null)
+                .toList();
     }
 
     /** When, or whether, the order said so. */

@@ -29,6 +29,7 @@ final class Sagas {
     /** I3. */
     static void end(Facts facts, Findings found) {
         Map<UUID, Set<String>> paymentAnswers = facts.events.stream()
+                .filter(event -> event.order() != null)
                 .filter(event -> event.type().equals("payment.declined.v1")
                         || event.type().equals("payment.refunded.v1"))
                 .collect(Collectors.groupingBy(Event::order, Collectors.mapping(Event::type, Collectors.toSet())));
@@ -75,7 +76,7 @@ final class Sagas {
             gapless(aggregate, life, found);
             switch (aggregate.noun()) {
                 case "order" -> {
-                    follow(SagaTable.ORDER, aggregate, life, facts, found);
+                    follow(SagaTable.ORDER, aggregate, facts.stepsOf(aggregate), facts, found);
                     if (!facts.orders.containsKey(aggregate.id())) {
                         found.add("events of order", aggregate.id(), "an order", "no row");
                     }

@@ -1,5 +1,18 @@
 package dev.warren.system.check;
 
+import static dev.warren.system.check.Found.call;
+import static dev.warren.system.check.Found.cancelled;
+import static dev.warren.system.check.Found.cents;
+import static dev.warren.system.check.Found.confirmed;
+import static dev.warren.system.check.Found.event;
+import static dev.warren.system.check.Found.heardByOrders;
+import static dev.warren.system.check.Found.isCancelledOnTheWay;
+import static dev.warren.system.check.Found.isCaptureOf;
+import static dev.warren.system.check.Found.isOf;
+import static dev.warren.system.check.Found.mail;
+import static dev.warren.system.check.Found.more;
+import static dev.warren.system.check.Found.placed;
+import static dev.warren.system.check.Found.timeout;
 import static dev.warren.system.check.Invariant.I1;
 import static dev.warren.system.check.Invariant.I10;
 import static dev.warren.system.check.Invariant.I11;
@@ -20,11 +33,6 @@ import static dev.warren.system.check.Tampered.change;
 import static dev.warren.system.check.Tampered.first;
 import static dev.warren.system.check.Tampered.with;
 
-import dev.warren.system.check.Books.Entry;
-import dev.warren.system.check.Books.Order;
-import dev.warren.system.check.Books.Payment;
-import dev.warren.system.check.Mailroom.Mail;
-import dev.warren.system.check.Traffic.Event;
 import dev.warren.system.check.Traffic.Parked;
 import dev.warren.system.check.Traffic.Poison;
 import java.time.Duration;
@@ -32,7 +40,6 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 
 /** One thing that is wrong, and the invariants that must say so: no other may. Needs a confirmed order and one that was cancelled and refunded. */
 public enum Break {
@@ -53,9 +60,9 @@ public enum Break {
             I2),
     AN_ORDER_IS_THERE_TWICE(it -> it.orders.add(cancelled(it)), I2),
     AN_ORDER_WAITS_FOR_ITS_REFUND(
-            it -> change(it.orders, Break::isCancelled, order -> with(order, "outstanding", "REFUND")), I3),
+            it -> change(it.orders, Found::isCancelled, order -> with(order, "outstanding", "REFUND")), I3),
     A_SEQUENCE_IS_LOWERED(
-            it -> change(it.orders, Break::isConfirmed, order -> with(order, "sequence", order.sequence() - 1)), I4),
+            it -> change(it.orders, Found::isConfirmed, order -> with(order, "sequence", order.sequence() - 1)), I4),
     A_CONFIRMATION_HAS_NO_CAUSE(it -> event(it, "order.confirmed.v1", event -> with(event, "cause", null)), I4),
     A_NUMBER_IS_LEFT_OUT(
             it -> event(it, "payment.refunded.v1", event -> with(event, "sequence", event.sequence() + 1)), I4),
@@ -178,77 +185,5 @@ public enum Break {
 
     Set<Invariant> told() {
         return told;
-    }
-
-    private static Amount cents(long minor) {
-        return new Amount(minor, "EUR");
-    }
-
-    private static Amount more(Amount amount) {
-        return cents(amount.minor() + 1);
-    }
-
-    private static Call call(String client, Call.Request request, Call.Outcome outcome) {
-        return new Call(0, client, Instant.now(), request, outcome);
-    }
-
-    private static Call placed(UUID order) {
-        return call(
-                "client",
-                new Call.Place(UUID.randomUUID(), "key", cents(1)),
-                new Call.Ok(Instant.now(), order, "PLACED", false));
-    }
-
-    private static boolean isConfirmed(Order order) {
-        return order.status().equals("CONFIRMED");
-    }
-
-    private static boolean isCancelled(Order order) {
-        return order.status().equals("CANCELLED");
-    }
-
-    private static Order confirmed(Tampered it) {
-        return first(it.orders, Break::isConfirmed);
-    }
-
-    private static Order cancelled(Tampered it) {
-        return first(it.orders, Break::isCancelled);
-    }
-
-    /** By the customer, and before it was confirmed: a deadline might have done it. */
-    private static boolean isCancelledOnTheWay(Order order, Tampered it) {
-        return "BY_CUSTOMER".equals(order.reason())
-                && it.events.stream()
-                        .noneMatch(event -> event.type().equals("order.confirmed.v1")
-                                && event.subject().equals(order.id()));
-    }
-
-    private static String timeout(Order order, Tampered it) {
-        return it.events.stream()
-                        .anyMatch(event -> event.type().equals("order.payment-requested.v1")
-                                && event.subject().equals(order.id()))
-                ? "PAYMENT_TIMEOUT"
-                : "CREDIT_TIMEOUT";
-    }
-
-    private static boolean isCaptureOf(Entry entry, Order order) {
-        return entry.kind().equals("CAPTURE") && order.id().equals(entry.orderId());
-    }
-
-    private static boolean isOf(Payment payment, Order order) {
-        return payment.orderId().equals(order.id());
-    }
-
-    private static Mail mail(Tampered it) {
-        return it.mails.getFirst();
-    }
-
-    private static UUID heardByOrders(Tampered it) {
-        return first(it.events, event -> event.type().equals("payment.captured.v1"))
-                .id();
-    }
-
-    private static void event(Tampered it, String type, UnaryOperator<Event> change) {
-        change(it.events, event -> event.type().equals(type), change);
     }
 }

@@ -233,12 +233,13 @@ class CheckerIT {
     void what_never_comes_to_rest_is_named() throws SQLException {
         try (var connection = rig.database().connect("order-service");
                 var statement = connection.createStatement()) {
-            statement.execute("update orders set outstanding = 'REFUND' where reason = 'BY_CUSTOMER'");
-            assertThat(new Quiescence(system, Duration.ofSeconds(1)).await(Duration.ofSeconds(3)))
+            statement.execute("update orders set outstanding = 'REFUND' where reason = 'INSUFFICIENT_CREDIT'");
+            var seen = new Quiescence(system, Duration.ofSeconds(1)).await(Duration.ofSeconds(3));
+            statement.execute("update orders set outstanding = 'NOTHING' where reason = 'INSUFFICIENT_CREDIT'");
+            assertThat(seen)
                     .singleElement()
                     .hasToString("QUIET system orders that are open or not settled in order-service:"
                             + " expected none within PT3S but was 1");
-            statement.execute("update orders set outstanding = 'NOTHING' where reason = 'BY_CUSTOMER'");
         }
     }
 }

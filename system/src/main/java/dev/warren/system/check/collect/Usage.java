@@ -43,10 +43,11 @@ public record Usage(Map<String, Long> held) {
                     usedBy(service, system.admin().get("vhosts/" + vhost + "/connections")));
             held.put("channels of " + service, usedBy(service, system.admin().get("vhosts/" + vhost + "/channels")));
             try (var database = Snapshot.of(service, system)) {
+                // Between two statements every transaction is idle for a moment.
                 held.put("idle transactions of " + service, database.count("""
                                 select count(*) from pg_stat_activity
                                 where datname = current_database() and state like 'idle in transaction%'
-                                and pid <> pg_backend_pid()"""));
+                                and clock_timestamp() - state_change > interval '1 second'"""));
             }
         }
         system.pids().forEach((instance, pid) -> threads(pid).ifPresent(count -> held.put(THREADS + instance, count)));
