@@ -78,7 +78,19 @@ public final class LocalPostgres implements AutoCloseable {
      *
      * @return whether it ended by itself; false when it had to be killed
      */
-    public synchronized boolean stop() {
+    public boolean stop() {
+        return stop("fast");
+    }
+
+    /**
+     * Stops the server as a power cut would, but for what the operating system has not written yet: every process of it ends at
+     * once, and the next start recovers from the log. Blocks as {@link #stop()} does.
+     */
+    public void stopImmediately() {
+        stop("immediate");
+    }
+
+    private synchronized boolean stop(String mode) {
         if (!isRunning()) {
             return true;
         }
@@ -87,7 +99,7 @@ public final class LocalPostgres implements AutoCloseable {
                         "pg_ctl",
                         "stop",
                         "-m",
-                        "fast",
+                        mode,
                         "-w",
                         "-t",
                         STOP_SECONDS,
@@ -100,6 +112,21 @@ public final class LocalPostgres implements AutoCloseable {
         state = new LocalPostgresState(state.password(), state.port(), null);
         state.write(folder);
         return graceful;
+    }
+
+    /** Ends every process of the server by force (SIGKILL) and blocks until none is left. The next start recovers. */
+    public synchronized void kill() {
+        if (!isRunning()) {
+            return;
+        }
+        List<ProcessHandle> all = Stream.concat(
+                        ProcessHandle.of(state.process().pid()).stream(),
+                        ProcessHandle.of(state.process().pid()).stream().flatMap(ProcessHandle::descendants))
+                .toList();
+        all.forEach(ProcessHandle::destroyForcibly);
+        Await.until(Duration.ofSeconds(5), () -> all.stream().noneMatch(ProcessHandle::isAlive));
+        state = new LocalPostgresState(state.password(), state.port(), null);
+        state.write(folder);
     }
 
     /** The same as {@link #stop()}. */

@@ -13,21 +13,24 @@ import java.util.stream.Stream;
 /**
  * What Maven built of a module: a thin jar beside {@code lib/}. It runs from a copy, because a JVM whose jar is overwritten
  * by the next build fails in strange ways.
+ *
+ * @param project the folder of the module
+ * @param copies where copies go, each module's into a folder of its own
  */
-record BuiltJar(Home home, String module) {
+public record BuiltJar(Path project, Path copies, String module) {
 
     /**
      * Brings the copy up to date and returns its jar.
      *
      * @throws LocalException {@code NOT_BUILT} when Maven has not built the module
      */
-    Path copied() {
-        Path target = home.project().resolve(module).resolve("target");
+    public Path copied() {
+        Path target = project.resolve(module).resolve("target");
         Path built = target.resolve(module + "-0.1.0-SNAPSHOT.jar");
         if (!Files.exists(built)) {
             throw new LocalException("NOT_BUILT", built + " is not there: build it with mvn package -DskipTests.");
         }
-        Path copy = home.running().resolve(module);
+        Path copy = copies.resolve(module);
         Path jar = copy.resolve(module + ".jar");
         try {
             Files.createDirectories(copy.resolve("lib"));

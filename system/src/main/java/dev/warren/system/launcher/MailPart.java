@@ -34,7 +34,7 @@ final class MailPart {
 
     /** Starts it and returns once both ports answer. */
     Mail start() {
-        Path jar = new BuiltJar(home, "system").copied();
+        Path jar = new BuiltJar(home.project(), home.running(), "system").copied();
         Path log = home.log("mail-sink");
         RunningProcess process = Detached.start(
                 List.of(

@@ -29,7 +29,7 @@ final class ServicePart {
 
     /** Starts the process and returns at once. */
     ServiceRun start(Service service, State state) {
-        Path jar = new BuiltJar(home, service.label()).copied();
+        Path jar = new BuiltJar(home.project(), home.running(), service.label()).copied();
         RunningProcess process = Detached.start(
                 List.of(
                         "-Xmx128m",

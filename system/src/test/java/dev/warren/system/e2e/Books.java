@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.warren.local.Await;
 import dev.warren.local.ReceivedMail;
 import dev.warren.system.load.Edge;
+import dev.warren.system.rig.Rig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -26,10 +27,10 @@ final class Books {
     private static final Set<String> TERMINAL = Set.of("CONFIRMED", "CANCELLED");
     private static final Set<String> TOLD = Set.of("SENT", "FAILED", "SKIPPED");
 
-    private final RunningSystem system;
+    private final Rig system;
     private final Set<String> users;
 
-    Books(RunningSystem system, Collection<String> users) {
+    Books(Rig system, Collection<String> users) {
         this.system = system;
         this.users = new HashSet<>(users);
     }
@@ -120,7 +121,7 @@ final class Books {
                 .allSatisfy(o -> assertThat(sent.getOrDefault(id(o), 0L))
                         .as("mails about order %s", id(o))
                         .isPositive());
-        var ids = system.mails.newest(10_000).stream()
+        var ids = system.mails().newest(10_000).stream()
                 .map(ReceivedMail::messageId)
                 .toList();
         // Between the server's 250 and our commit a crash sends the same mail again, under the same Message-ID.
@@ -129,7 +130,7 @@ final class Books {
     }
 
     private boolean isQuiet() {
-        return queues().isEmpty() && system.services().stream().allMatch(service -> pending(service) == 0);
+        return queues().isEmpty() && system.names().stream().allMatch(service -> pending(service) == 0);
     }
 
     private Map<String, Long> queues() {

@@ -4,17 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.warren.local.Await;
-import dev.warren.local.TestBroker;
-import dev.warren.local.TestDatabase;
 import dev.warren.system.demo.Demo;
 import dev.warren.system.demo.Demo.Ending;
 import dev.warren.system.demo.EventTap;
 import dev.warren.system.demo.EventTap.Overheard;
 import dev.warren.system.demo.Telling;
-import dev.warren.system.e2e.RunningSystem.Broker;
-import dev.warren.system.e2e.RunningSystem.Database;
 import dev.warren.system.load.Load;
-import dev.warren.system.topology.SystemTopology;
+import dev.warren.system.rig.Rig;
+import dev.warren.system.rig.ServiceProcess;
+import dev.warren.system.rig.Site;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
@@ -24,7 +22,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -46,22 +43,15 @@ class JourneyIT {
             7,
             "cancelled-after-payment");
 
-    private static RunningSystem system;
+    private static Rig system;
 
     @BeforeAll
     static void start() {
-        var vhost = TestBroker.freshVhost();
-        var broker = new Broker(vhost.host(), vhost.port(), vhost.name(), vhost.admin());
-        var databases = SystemTopology.PARTICIPANTS.stream()
-                .collect(Collectors.toMap(participant -> participant.name(), participant -> {
-                    var database = TestDatabase.fresh();
-                    return new Database(database.jdbcUrl(), database.user(), database.password());
-                }));
-        system = new RunningSystem(broker, databases, "journey").start();
+        system = Rig.at(Site.ofTest("journey")).start();
     }
 
     @AfterAll
-    static void stop() throws InterruptedException {
+    static void stop() {
         system.close();
     }
 
@@ -71,7 +61,7 @@ class JourneyIT {
         var telling = new Telling(new PrintWriter(told), Ansi.OFF);
         var flows = new ConcurrentHashMap<String, List<String>>();
         List<Ending> endings;
-        try (var tap = new EventTap(system.administrator(), event -> overhear(flows, event))) {
+        try (var tap = new EventTap(system.broker().administrator(), event -> overhear(flows, event))) {
             endings = new Demo(system.surroundings(), telling).run();
             assertThat(endings)
                     .hasSize(8)
@@ -86,7 +76,7 @@ class JourneyIT {
             }
         }
         Ending confirmed = endings.getFirst();
-        await().untilAsserted(() -> assertThat(system.mails.newest(100))
+        await().untilAsserted(() -> assertThat(system.mails().newest(100))
                 .filteredOn(mail -> mail.text().contains(confirmed.orderId()))
                 .singleElement()
                 .satisfies(mail -> {
@@ -123,19 +113,17 @@ class JourneyIT {
             }
         });
         int goOn = 0;
-        for (String service : system.services()) {
+        for (ServiceProcess service : system.services()) {
             int next = goOn + 100;
             assertThat(Await.until(Duration.ofSeconds(60), () -> accepted.get() >= next || placing.isDone()))
-                    .as("accepted %d of %d before %s is killed", accepted.get(), next, service)
+                    .as("accepted %d of %d before %s is killed", accepted.get(), next, service.name())
                     .isTrue();
-            system.kill(service);
-            system.launch(service);
-            assertThat(Await.until(Duration.ofSeconds(60), () -> system.isReady(service)))
-                    .isTrue();
-            system.stop(service);
-            system.launch(service);
-            assertThat(Await.until(Duration.ofSeconds(60), () -> system.isReady(service)))
-                    .isTrue();
+            service.kill();
+            service.launch();
+            service.awaitReady();
+            service.stop();
+            service.launch();
+            service.awaitReady();
             goOn = accepted.get();
         }
         new Books(system, users).balance(placing.get().ids());
@@ -144,12 +132,12 @@ class JourneyIT {
 
     @Test
     void an_instance_that_goes_is_gone_from_every_edge() throws Exception {
-        system.stop("notification-service");
+        system.service("notification-service").stop();
         assertThat(Await.until(
                         Duration.ofSeconds(10),
-                        () -> !system.known("order-service").contains("notification-service")))
+                        () -> !system.service("order-service").known().contains("notification-service")))
                 .isTrue();
-        system.launch("notification-service");
+        system.service("notification-service").launch();
         system.awaitReady();
     }
 }

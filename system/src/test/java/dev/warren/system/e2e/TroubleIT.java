@@ -4,57 +4,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.warren.local.Await;
-import dev.warren.local.LocalPostgres;
-import dev.warren.local.Ports;
-import dev.warren.local.RabbitInstallation;
-import dev.warren.local.RabbitNode;
-import dev.warren.local.TestBroker;
-import dev.warren.system.e2e.RunningSystem.Broker;
-import dev.warren.system.e2e.RunningSystem.Database;
 import dev.warren.system.load.Edge;
 import dev.warren.system.load.Orders;
-import dev.warren.system.topology.SystemTopology;
+import dev.warren.system.rig.Rig;
+import dev.warren.system.rig.Site;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What customers see while the broker or the database is away: on a broker and a database of the test's own. */
 class TroubleIT {
 
     private static final Duration SOON = Duration.ofSeconds(60);
 
-    @TempDir
-    private static Path folder;
-
-    private static RabbitNode node;
-    private static LocalPostgres postgres;
-    private static RunningSystem system;
+    private static Rig system;
     private static Edge orders;
     private static String user;
 
     @BeforeAll
     static void start() throws Exception {
-        node = TestBroker.ownNode();
-        postgres = LocalPostgres.in(folder.resolve("postgres"), folder.resolve("programs"))
-                .start(Ports.anyFree());
-        var databases = new HashMap<String, Database>();
-        SystemTopology.PARTICIPANTS.forEach(participant -> {
-            String name = participant.noun() + "s";
-            postgres.createDatabase(name, name, "secret-of-this-test");
-            databases.put(participant.name(), new Database(postgres.jdbcUrl(name), name, "secret-of-this-test"));
-        });
-        system = new RunningSystem(
-                        new Broker("127.0.0.1", node.amqpPort(), node.vhost(), node.admin()), databases, "trouble")
-                .start();
+        system = Rig.at(Site.ofTest("trouble")).start();
         orders = system.edge("order-service");
         user = system.edge("user-service")
                 .post("/users", Orders.user("Ada", "ada@example.com", "1000000.00"))
@@ -64,23 +39,23 @@ class TroubleIT {
     }
 
     @AfterAll
-    static void stop() throws InterruptedException {
+    static void stop() {
         system.close();
-        postgres.close();
-        node.close();
     }
 
     @Test
     void while_the_broker_is_stopped_orders_are_accepted_and_they_flow_when_it_is_back() throws Exception {
-        node.stop();
+        system.broker().stop();
         var accepted = Stream.generate(this::place)
                 .limit(20)
                 .map(order -> order.expect(202).get("id").asText())
                 .toList();
         assertThat(accepted).allSatisfy(id -> assertThat(status(id)).isEqualTo("PLACED"));
-        assertThat(system.isReady("order-service")).as("ready without a broker").isTrue();
+        assertThat(system.service("order-service").isReady())
+                .as("ready without a broker")
+                .isTrue();
 
-        node.start(RabbitInstallation.find().orElseThrow(), node.amqpPort(), node.managementPort());
+        system.broker().start();
         new Books(system, List.of(user)).balance(accepted);
         assertThat(accepted).allSatisfy(id -> assertThat(status(id)).isEqualTo("CONFIRMED"));
     }
@@ -88,8 +63,7 @@ class TroubleIT {
     @Test
     void while_the_database_is_stopped_orders_are_refused_with_retry_after_and_accepted_when_it_is_back()
             throws Exception {
-        int port = postgres.port();
-        postgres.stop();
+        system.database().stop();
         var refused = place();
         assertThat(refused.status()).isEqualTo(503);
         assertThat(refused.body().get("code").asText()).isEqualTo("UNAVAILABLE");
@@ -97,14 +71,14 @@ class TroubleIT {
                 .as("Retry-After, in seconds")
                 .isBetween(1L, 60L);
 
-        postgres.start(port);
+        system.database().start();
         assertThat(Await.until(SOON, () -> place().status() == 202))
                 .as("accepted again")
                 .isTrue();
         String id = place().expect(202).get("id").asText();
         assertThat(Await.until(SOON, () -> status(id).equals("CONFIRMED"))).isTrue();
         assertThat(system.services())
-                .allSatisfy(service -> assertThat(system.isAlive(service)).isTrue());
+                .allSatisfy(service -> assertThat(service.isAlive()).isTrue());
     }
 
     private Edge.Answer place() {

@@ -20,13 +20,13 @@ class BuiltJarTest {
         Path built = project.resolve("order-service/target/order-service-0.1.0-SNAPSHOT.jar");
         Files.writeString(built, "first");
         Files.writeString(lib.resolve("old.jar"), "old");
-        Path copy = new BuiltJar(new Home(project), "order-service").copied();
+        Path copy = new BuiltJar(project, project.resolve("copies"), "order-service").copied();
         assertThat(copy).hasContent("first");
 
         Files.writeString(built, "the second");
         Files.delete(lib.resolve("old.jar"));
         Files.writeString(lib.resolve("new.jar"), "new");
-        new BuiltJar(new Home(project), "order-service").copied();
+        new BuiltJar(project, project.resolve("copies"), "order-service").copied();
 
         assertThat(copy).hasContent("the second");
         assertThat(copy.resolveSibling("lib"))
@@ -36,7 +36,7 @@ class BuiltJarTest {
 
     @Test
     void what_was_not_built_is_named() {
-        assertThatThrownBy(() -> new BuiltJar(new Home(project), "order-service").copied())
+        assertThatThrownBy(() -> new BuiltJar(project, project.resolve("copies"), "order-service").copied())
                 .isInstanceOf(LocalException.class)
                 .hasMessageStartingWith("NOT_BUILT")
                 .hasMessageContaining("order-service-0.1.0-SNAPSHOT.jar");

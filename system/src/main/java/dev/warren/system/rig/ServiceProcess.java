@@ -1,0 +1,208 @@
+package dev.warren.system.rig;
+
+import dev.warren.local.Await;
+import dev.warren.local.LocalException;
+import dev.warren.local.Ports;
+import dev.warren.system.load.Edge;
+import dev.warren.system.rig.Site.Extras;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+
+/** One service of the rig: a process that is started again on the same port, however the last one ended. Thread-safe. */
+public final class ServiceProcess implements AutoCloseable {
+    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration STOP = Duration.ofSeconds(45);
+
+    private final String name;
+    private final Path jar;
+    private final Path log;
+    private final Map<String, String> environment;
+    private final TcpProxy toBroker;
+    private final TcpProxy toDatabase;
+    private final int port = Ports.anyFree();
+    private final Edge edge = new Edge(URI.create("http://127.0.0.1:" + port));
+    private volatile Process process;
+
+    ServiceProcess(
+            String name, Path jar, Path log, Map<String, String> environment, TcpProxy toBroker, TcpProxy toDatabase) {
+        this.name = name;
+        this.jar = jar;
+        this.log = log;
+        this.environment = environment;
+        this.toBroker = toBroker;
+        this.toDatabase = toDatabase;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public Edge edge() {
+        return edge;
+    }
+
+    public Path log() {
+        return log;
+    }
+
+    /** What stands between this service and the broker. */
+    public TcpProxy toBroker() {
+        return toBroker;
+    }
+
+    /** What stands between this service and its database. */
+    public TcpProxy toDatabase() {
+        return toDatabase;
+    }
+
+    /** Starts the process and returns at once. */
+    public void launch() {
+        launch(Extras.NONE);
+    }
+
+    /**
+     * Starts the process, for this once with more flags and environment, and returns at once.
+     *
+     * @throws LocalException {@code STILL_RUNNING} when the last process has not ended
+     */
+    public synchronized void launch(Extras extras) {
+        if (isAlive()) {
+            throw new LocalException("STILL_RUNNING", name + " runs as process " + pid() + "; stop or kill it first");
+        }
+        var command = new ArrayList<String>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx128m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+ExitOnOutOfMemoryError"));
+        command.addAll(extras.jvmFlags());
+        command.addAll(List.of("-jar", jar.toString()));
+        var builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().putAll(environment);
+        builder.environment().put("MICRONAUT_SERVER_HOST", "127.0.0.1");
+        builder.environment().put("MICRONAUT_SERVER_PORT", Integer.toString(port));
+        builder.environment().putAll(extras.environment());
+        try {
+            process = builder.start();
+        } catch (IOException e) {
+            throw new LocalException("SERVICE_NOT_STARTED", name + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Blocks until the service says that it is ready.
+     *
+     * @throws LocalException {@code SERVICE_NOT_READY} after a minute, or at once when the process has ended
+     */
+    public void awaitReady() {
+        boolean decided = Await.until(START, () -> !isAlive() || isReady());
+        if (!decided || !isAlive()) {
+            throw new LocalException(
+                    "SERVICE_NOT_READY",
+                    "%s %s; its log is %s"
+                            .formatted(
+                                    name,
+                                    decided
+                                            ? "ended while it started"
+                                            : "was not ready within " + START.toSeconds() + " s",
+                                    log));
+        }
+    }
+
+    public boolean isReady() {
+        try {
+            return edge.get("/health/readiness").status() == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** The services that this one knows to be alive; none when it does not answer. */
+    public Set<String> known() {
+        try {
+            var names = new TreeSet<String>();
+            edge.get("/services")
+                    .expect(200)
+                    .get("items")
+                    .forEach(item -> names.add(item.get("name").asText()));
+            return names;
+        } catch (IOException e) {
+            return Set.of();
+        }
+    }
+
+    /** Asks the process to stop and blocks until it has; {@code SERVICE_NOT_STOPPED} when that takes longer than 45 s. */
+    public void stop() {
+        process.destroy();
+        awaitExit(STOP);
+    }
+
+    /** Ends the process as a crash would. */
+    public void kill() {
+        process.destroyForcibly();
+        awaitExit(STOP);
+    }
+
+    /** Freezes the process: its connections stay open and nobody answers. */
+    public void pause() {
+        Signal.STOP.send(pid());
+    }
+
+    public void resume() {
+        Signal.CONT.send(pid());
+    }
+
+    public boolean isAlive() {
+        return process != null && process.isAlive();
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    /**
+     * Blocks until the process has ended, whoever ended it.
+     *
+     * @return its exit code; 128 + n after signal n
+     * @throws LocalException {@code SERVICE_NOT_STOPPED} when it still runs after that time
+     */
+    public int awaitExit(Duration atMost) {
+        try {
+            if (!process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new LocalException(
+                        "SERVICE_NOT_STOPPED",
+                        "%s (process %d) still runs after %s; its log is %s".formatted(name, pid(), atMost, log));
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LocalException("INTERRUPTED", "interrupted while " + name + " was ending", e);
+        }
+    }
+
+    /** Asks the process to stop, and ends it by force when it does not. */
+    @Override
+    public void close() {
+        if (isAlive()) {
+            resume();
+            process.destroy();
+            try {
+                stop();
+            } catch (LocalException e) {
+                process.destroyForcibly();
+            }
+        }
+        toBroker.close();
+        toDatabase.close();
+    }
+}
