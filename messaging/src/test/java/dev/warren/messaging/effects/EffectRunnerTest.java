@@ -7,6 +7,7 @@ import io.opentelemetry.api.trace.SpanContext;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -21,10 +22,11 @@ class EffectRunnerTest {
     private final AtomicInteger atOnce = new AtomicInteger();
     private final AtomicInteger most = new AtomicInteger();
     private final AtomicReference<Runnable> onResult = new AtomicReference<>(() -> {});
-    private final EffectRunner<String, String> runner = new EffectRunner<>(this::perform, 2, (result, trace) -> {
-        results.add(result);
-        onResult.get().run();
-    });
+    private final EffectRunner<String, String> runner =
+            new EffectRunner<>(this::perform, 2, Executors.newVirtualThreadPerTaskExecutor(), (result, trace) -> {
+                results.add(result);
+                onResult.get().run();
+            });
 
     private String perform(String effect) {
         performed.add(effect);

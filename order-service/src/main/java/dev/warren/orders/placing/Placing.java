@@ -25,7 +25,7 @@ public final class Placing {
      */
     private final Map<Key, CompletableFuture<Order>> underWay = new ConcurrentHashMap<>();
 
-    Placing(Commands<OrderInput, Order> commands) {
+    public Placing(Commands<OrderInput, Order> commands) {
         this.commands = commands;
     }
 
