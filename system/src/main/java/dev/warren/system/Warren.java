@@ -7,6 +7,7 @@ import dev.warren.system.launcher.Down;
 import dev.warren.system.launcher.Status;
 import dev.warren.system.launcher.TopologyCommand;
 import dev.warren.system.launcher.Up;
+import dev.warren.system.simulation.SimulateCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -22,6 +23,7 @@ import picocli.CommandLine.HelpCommand;
             Status.class,
             DemoCommand.class,
             BenchCommand.class,
+            SimulateCommand.class,
             TopologyCommand.class,
             HelpCommand.class
         },
