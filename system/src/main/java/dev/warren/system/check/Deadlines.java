@@ -44,7 +44,11 @@ final class Deadlines {
             found.add(timeout + " of order", order, "not before " + due, ended);
         }
         if (ended.isAfter(due.plus(limits.slack()))) {
-            found.add("deadline of order " + order + " after", waiting.type(), "until " + due.plus(limits.slack()), ended);
+            found.add(
+                    "deadline of order " + order + " after",
+                    waiting.type(),
+                    "until " + due.plus(limits.slack()),
+                    ended);
         }
     }
 

@@ -23,7 +23,8 @@ final class Deliveries {
     static void complete(Facts facts, Findings found) {
         var traffic = facts.evidence.traffic();
         traffic.outboxes()
-                .forEach((service, left) -> left.forEach(id -> found.add("message", id, "published", "in the outbox of " + service)));
+                .forEach((service, left) ->
+                        left.forEach(id -> found.add("message", id, "published", "in the outbox of " + service)));
         var parked = traffic.parked().stream()
                 .collect(Collectors.groupingBy(
                         Parked::service, Collectors.mapping(Parked::messageId, Collectors.toSet())));
@@ -131,7 +132,8 @@ final class Deliveries {
         }
         for (Broker.Binding binding : broker.catalogue()) {
             if (!broker.bindings().contains(binding)) {
-                found.add("binding of " + binding.queue(), binding.routingKey(), "on " + binding.exchange(), "not there");
+                found.add(
+                        "binding of " + binding.queue(), binding.routingKey(), "on " + binding.exchange(), "not there");
             }
         }
     }

@@ -70,7 +70,8 @@ final class Mails {
         int duplicates = 0;
         for (var entry : mails.entrySet()) {
             duplicates += entry.getValue().size() - 1;
-            long different = entry.getValue().stream().map(Mail::messageId).distinct().count();
+            long different =
+                    entry.getValue().stream().map(Mail::messageId).distinct().count();
             if (different > 1) {
                 found.add("mail", entry.getKey(), "one Message-ID", different);
             }
@@ -84,7 +85,8 @@ final class Mails {
                 found.add("mail", about, "in the sink, as its notification says", "not there");
             }
             if ("REFUSED_BY_MAIL_SERVER".equals(it.failure())
-                    && room.refused().stream().noneMatch(id -> id.contains(it.id().toString()))) {
+                    && room.refused().stream()
+                            .noneMatch(id -> id.contains(it.id().toString()))) {
                 found.add("mail", about, "refused by the mail server, as its notification says", "not refused");
             }
         });
@@ -97,7 +99,8 @@ final class Mails {
             found.add("mail", mail.messageId(), "about an order", about);
             return;
         }
-        boolean happened = facts.lifeOf(order.id()).stream().anyMatch(event -> about.template().equals(template(event)));
+        boolean happened = facts.lifeOf(order.id()).stream()
+                .anyMatch(event -> about.template().equals(template(event)));
         if (!happened) {
             found.add("mail", mail.messageId(), "about something that happened", about);
         }

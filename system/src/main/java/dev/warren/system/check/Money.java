@@ -37,7 +37,11 @@ final class Money {
         }
         for (Entry entry : facts.evidence.books().ledger()) {
             if (entry.orderId() == null || !facts.orders.containsKey(entry.orderId())) {
-                found.add("entry", entry.key(), "made for an order", "%s of %s for none".formatted(entry.kind(), entry.amount()));
+                found.add(
+                        "entry",
+                        entry.key(),
+                        "made for an order",
+                        "%s of %s for none".formatted(entry.kind(), entry.amount()));
             }
         }
         for (Event event : facts.events) {
@@ -53,7 +57,9 @@ final class Money {
         var books = facts.evidence.books();
         Map<UUID, List<Entry>> ledger = byOrder(facts);
         ledger.forEach((order, entries) -> {
-            long captures = entries.stream().filter(entry -> entry.kind().equals("CAPTURE")).count();
+            long captures = entries.stream()
+                    .filter(entry -> entry.kind().equals("CAPTURE"))
+                    .count();
             if (captures > 1) {
                 found.add("captures of order", order, "one at most", captures);
             }

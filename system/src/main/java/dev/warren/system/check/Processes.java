@@ -33,7 +33,11 @@ final class Processes {
     static void resources(Facts facts, Findings found) {
         for (Resource it : facts.evidence.resources().orElseThrow()) {
             if (it.now() > it.baseline() + it.tolerance()) {
-                found.add("number of", it.name(), "%d, at most %d more".formatted(it.baseline(), it.tolerance()), it.now());
+                found.add(
+                        "number of",
+                        it.name(),
+                        "%d, at most %d more".formatted(it.baseline(), it.tolerance()),
+                        it.now());
             }
         }
     }

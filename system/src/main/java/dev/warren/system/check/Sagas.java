@@ -31,8 +31,7 @@ final class Sagas {
         Map<UUID, Set<String>> paymentAnswers = facts.events.stream()
                 .filter(event -> event.type().equals("payment.declined.v1")
                         || event.type().equals("payment.refunded.v1"))
-                .collect(Collectors.groupingBy(
-                        Event::order, Collectors.mapping(Event::type, Collectors.toSet())));
+                .collect(Collectors.groupingBy(Event::order, Collectors.mapping(Event::type, Collectors.toSet())));
         for (Order order : facts.evidence.books().orders()) {
             List<Event> life = facts.lifeOf(order.id());
             if (order.isOpen()) {
@@ -49,7 +48,11 @@ final class Sagas {
                 }
             }
             if (!life.isEmpty()) {
-                found.equal("status of order", order.id(), STATUS_AFTER.get(life.getLast().type()), order.status());
+                found.equal(
+                        "status of order",
+                        order.id(),
+                        STATUS_AFTER.get(life.getLast().type()),
+                        order.status());
                 found.equal("reason of order", order.id(), life.getLast().reason(), order.reason());
             }
         }
@@ -58,8 +61,7 @@ final class Sagas {
     /** What a settled order says it has heard must have been said. */
     private static void answered(Order order, Facts facts, Set<String> paymentAnswers, Findings found) {
         if (!CREDIT_REFUSALS.contains(order.reason())
-                && facts.creditOf(order.id())
-                        .noneMatch(event -> event.type().equals("user.credit-released.v1"))) {
+                && facts.creditOf(order.id()).noneMatch(event -> event.type().equals("user.credit-released.v1"))) {
             found.add("settled order", order.id(), "its credit released", "no such event");
         }
         if (facts.said(order.id(), "order.payment-requested.v1").isPresent() && paymentAnswers.isEmpty()) {

@@ -28,8 +28,7 @@ final class Coverage {
     private final CellTable saga = new CellTable("saga", Order.class, OrderInput.class);
     private final CellTable payments = new CellTable("payment", Payment.class, PaymentInput.class);
     private final CellTable credit = new CellTable("credit", Reservation.class, UserInput.OrderInput.class);
-    private final CellTable notifications =
-            new CellTable("notification", Notification.class, NotificationInput.class);
+    private final CellTable notifications = new CellTable("notification", Notification.class, NotificationInput.class);
 
     void hit(Fault fault) {
         faults[fault.ordinal()]++;
@@ -100,10 +99,7 @@ final class Coverage {
         }
         lines.add("faults: %d of %d kinds, %d in all%s"
                 .formatted(
-                        faults.length - never.size(),
-                        faults.length,
-                        all,
-                        never.isEmpty() ? "" : "; never " + never));
+                        faults.length - never.size(), faults.length, all, never.isEmpty() ? "" : "; never " + never));
         return lines;
     }
 }

@@ -1,6 +1,5 @@
 package dev.warren.system.simulation;
 
-import dev.warren.events.OrderId;
 import dev.warren.events.OrderItem;
 import dev.warren.events.UserId;
 import dev.warren.orders.saga.Purchase;
@@ -56,7 +55,9 @@ final class Customers {
         }
         var stranger = new UserId(world.newId());
         for (int i = 0; i < world.setting().orders(); i++) {
-            var user = world.chance().below(12) == 11 ? stranger : users.get(world.chance().below(users.size()));
+            var user = world.chance().below(12) == 11
+                    ? stranger
+                    : users.get(world.chance().below(users.size()));
             var items = List.of(new OrderItem("sku-" + i, 1 + world.chance().below(3), price()));
             shoppers.add(new Shopper(
                     world,
@@ -73,7 +74,8 @@ final class Customers {
     }
 
     boolean areDone() {
-        return registrations.stream().allMatch(it -> it.done) && shoppers.stream().allMatch(Shopper::isDone);
+        return registrations.stream().allMatch(it -> it.done)
+                && shoppers.stream().allMatch(Shopper::isDone);
     }
 
     /** Adds what they may do next. */

@@ -43,7 +43,8 @@ final class OrderTable implements States<OrderId, Order, OrderInput> {
     public Map<OrderId, Order> load(Connection transaction, Collection<OrderInput> inputs) {
         var loaded = new HashMap<OrderId, Order>();
         for (var input : inputs) {
-            Order order = input instanceof PlaceOrder asked ? placedBefore(asked.purchase()) : rows.get(input.orderId());
+            Order order =
+                    input instanceof PlaceOrder asked ? placedBefore(asked.purchase()) : rows.get(input.orderId());
             if (order != null) {
                 loaded.put(input.orderId(), order);
             }
@@ -89,9 +90,11 @@ final class OrderTable implements States<OrderId, Order, OrderInput> {
         for (Order order : List.copyOf(rows.values())) {
             switch (order) {
                 case AwaitingCredit it ->
-                    change(new AwaitingCredit(it.purchase(), it.progress(), it.deadline().plus(by)));
+                    change(new AwaitingCredit(
+                            it.purchase(), it.progress(), it.deadline().plus(by)));
                 case AwaitingPayment it ->
-                    change(new AwaitingPayment(it.purchase(), it.progress(), it.deadline().plus(by)));
+                    change(new AwaitingPayment(
+                            it.purchase(), it.progress(), it.deadline().plus(by)));
                 case Order.Confirmed it -> {}
                 case Order.Cancelled it -> {}
             }

@@ -38,8 +38,7 @@ final class PaymentTable implements States<OrderId, Payment, PaymentInput> {
 
     @Override
     public void save(Connection transaction, Collection<Change<Payment>> changes) {
-        changes.forEach(change ->
-                database.change(() -> rows.put(change.after().orderId(), change.after())));
+        changes.forEach(change -> database.change(() -> rows.put(change.after().orderId(), change.after())));
     }
 
     @Override

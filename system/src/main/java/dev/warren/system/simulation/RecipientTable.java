@@ -107,7 +107,8 @@ final class RecipientTable implements States<UserId, Recipient, NotificationInpu
     public void postpone(Connection transaction, Duration by) {
         for (var notification : List.copyOf(notifications.values())) {
             if (notification instanceof WaitingForAddress it) {
-                var later = new WaitingForAddress(it.notice(), it.since(), it.deadline().plus(by));
+                var later = new WaitingForAddress(
+                        it.notice(), it.since(), it.deadline().plus(by));
                 database.change(() -> notifications.put(later.id(), later));
             }
         }

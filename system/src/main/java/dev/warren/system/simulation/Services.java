@@ -56,10 +56,14 @@ final class Services {
     }
 
     private <K extends Comparable<K>, S, I, F> List<Process<K, S, I, F>> start(
-            Participant participant, Decider<K, S, I, F> decider, States<K, S, I> states, Optional<Effects<I, F>> effects) {
+            Participant participant,
+            Decider<K, S, I, F> decider,
+            States<K, S, I> states,
+            Optional<Effects<I, F>> effects) {
         world.broker().declare(participant);
         var database = world.tables().databases.get(participant.name());
-        var kind = new Kind<>(participant, decider, states, effects, world.parts().tables(database, world.broker()));
+        var kind =
+                new Kind<>(participant, decider, states, effects, world.parts().tables(database, world.broker()));
         var processes = new ArrayList<Process<K, S, I, F>>();
         for (int i = 0; i < world.setting().instances(); i++) {
             processes.add(new Process<>(world, kind));

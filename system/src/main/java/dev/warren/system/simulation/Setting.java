@@ -36,7 +36,8 @@ record Setting(
                 1 + chance.below(2),
                 60 + orders * (10 + chance.below(120)),
                 1 + chance.below(8),
-                new Deadlines(Duration.ofMillis(200 + chance.millis(20_000)), Duration.ofMillis(200 + chance.millis(30_000))),
+                new Deadlines(
+                        Duration.ofMillis(200 + chance.millis(20_000)), Duration.ofMillis(200 + chance.millis(30_000))),
                 Duration.ofMinutes(5));
     }
 

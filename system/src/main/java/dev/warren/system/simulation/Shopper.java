@@ -122,7 +122,8 @@ final class Shopper {
         edge.whenKilled(() -> answer.completeExceptionally(new IllegalStateException("no answer")));
         answer.whenComplete((shown, failure) -> {
             asking = false;
-            world.calls().add(name, askedAt, request, outcome(request, shown == null ? null : order.apply(shown), failure));
+            world.calls()
+                    .add(name, askedAt, request, outcome(request, shown == null ? null : order.apply(shown), failure));
         });
     }
 

@@ -13,7 +13,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Lives simulated worlds and checks each; exits with 1 if an invariant was broken. */
-@Command(name = "simulate", description = "Let everything go wrong in simulated worlds, and check what became of the orders.")
+@Command(
+        name = "simulate",
+        description = "Let everything go wrong in simulated worlds, and check what became of the orders.")
 public final class SimulateCommand implements Callable<Integer> {
 
     @Option(names = "--orders", defaultValue = "20000", description = "How many orders (default: ${DEFAULT-VALUE}).")

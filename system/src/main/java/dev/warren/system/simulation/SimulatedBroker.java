@@ -208,7 +208,9 @@ final class SimulatedBroker {
     void moveOn() {
         if (!delayed.isEmpty()) {
             var now = clock.instant();
-            delayed.stream().filter(it -> !it.until().isAfter(now)).forEach(it -> it.queue().add(it.message()));
+            delayed.stream()
+                    .filter(it -> !it.until().isAfter(now))
+                    .forEach(it -> it.queue().add(it.message()));
             delayed.removeIf(it -> !it.until().isAfter(now));
         }
     }

@@ -56,7 +56,8 @@ final class SimulatedProvider implements PaymentProvider {
 
     @Override
     public RefundAnswer refund(String key, String captureReference) {
-        return new RefundAnswer.Refunded(call(key, () -> giveBack(key, captureReference)).reference());
+        return new RefundAnswer.Refunded(
+                call(key, () -> giveBack(key, captureReference)).reference());
     }
 
     private Entry call(String key, Runnable action) {
@@ -115,6 +116,7 @@ final class SimulatedProvider implements PaymentProvider {
 
     /** Keys read {@code <direction>-<order>}. */
     private static UUID orderOf(String key) {
-        return OrderId.parse(key.substring(key.indexOf('-') + 1).substring(0, 36)).value();
+        return OrderId.parse(key.substring(key.indexOf('-') + 1).substring(0, 36))
+                .value();
     }
 }

@@ -82,8 +82,7 @@ public final class Simulation {
         return all.outcome();
     }
 
-    private void live(
-            long orders, long seed, AtomicLong begun, AtomicLong next, Total all, LongConsumer progress) {
+    private void live(long orders, long seed, AtomicLong begun, AtomicLong next, Total all, LongConsumer progress) {
         var coverage = new Coverage();
         while (true) {
             long world;

@@ -21,7 +21,6 @@ import dev.warren.users.User;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -137,14 +136,13 @@ final class Witness {
     }
 
     private static Books.Notification notification(Notification it) {
-        String status =
-                switch (it) {
-                    case Notification.WaitingForAddress waiting -> "WAITING_FOR_ADDRESS";
-                    case Notification.Sending sending -> "SENDING";
-                    case Notification.Sent sent -> "SENT";
-                    case Notification.Failed failed -> "FAILED";
-                    case Notification.Skipped skipped -> "SKIPPED";
-                };
+        String status = switch (it) {
+            case Notification.WaitingForAddress waiting -> "WAITING_FOR_ADDRESS";
+            case Notification.Sending sending -> "SENDING";
+            case Notification.Sent sent -> "SENT";
+            case Notification.Failed failed -> "FAILED";
+            case Notification.Skipped skipped -> "SKIPPED";
+        };
         return new Books.Notification(
                 it.id().value(),
                 it.notice().orderId().value(),

@@ -35,7 +35,10 @@ final class WorldEvents {
             return Catalogue.write(event);
         }
         unwritten.add(event);
-        return ByteBuffer.allocate(SIZE).put(UNWRITTEN).putInt(unwritten.size() - 1).array();
+        return ByteBuffer.allocate(SIZE)
+                .put(UNWRITTEN)
+                .putInt(unwritten.size() - 1)
+                .array();
     }
 
     Event read(String type, byte[] body) {
