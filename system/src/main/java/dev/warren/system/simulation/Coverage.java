@@ -35,16 +35,16 @@ final class Coverage {
     }
 
     Decider<OrderId, Order, OrderInput, Void> ofSaga(Decider<OrderId, Order, OrderInput, Void> decider) {
-        return new Counted<>(decider, saga::hit);
+        return new Noted<>(decider, (state, input, now, decision) -> saga.hit(state, input));
     }
 
     Decider<OrderId, Payment, PaymentInput, ProviderCall> ofPayments(
             Decider<OrderId, Payment, PaymentInput, ProviderCall> decider) {
-        return new Counted<>(decider, payments::hit);
+        return new Noted<>(decider, (state, input, now, decision) -> payments.hit(state, input));
     }
 
     Decider<UserId, Account, UserInput, Void> ofCredit(Decider<UserId, Account, UserInput, Void> decider) {
-        return new Counted<>(decider, (account, input) -> {
+        return new Noted<>(decider, (account, input, now, decision) -> {
             if (input instanceof UserInput.OrderInput order) {
                 credit.hit(account == null ? null : account.reservations().get(order.orderId()), input);
             }
@@ -53,7 +53,7 @@ final class Coverage {
 
     Decider<UserId, Recipient, NotificationInput, SendMail> ofNotifications(
             Decider<UserId, Recipient, NotificationInput, SendMail> decider) {
-        return new Counted<>(decider, (recipient, input) -> {
+        return new Noted<>(decider, (recipient, input, now, decision) -> {
             Map<?, Notification> theirs = recipient == null ? Map.of() : recipient.notifications();
             switch (input) {
                 case NotificationInput.UserNews news -> theirs.values().forEach(it -> notifications.hit(it, input));

@@ -2,6 +2,7 @@ package dev.warren.system.simulation;
 
 import dev.warren.events.OrderItem;
 import dev.warren.events.UserId;
+import dev.warren.messaging.ContradictionException;
 import dev.warren.orders.saga.Purchase;
 import dev.warren.users.Account;
 import dev.warren.users.Profile;
@@ -9,6 +10,7 @@ import dev.warren.users.UserInput;
 import dev.warren.users.UserInput.RegisterUser;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
@@ -34,7 +36,7 @@ final class Customers {
             answer.whenComplete((account, failure) -> {
                 asking = false;
                 // Whoever is refused is registered already: an answer was lost.
-                done = failure == null || failure instanceof dev.warren.messaging.ContradictionException;
+                done = failure == null || failure instanceof ContradictionException;
             });
         }
     }
@@ -96,8 +98,8 @@ final class Customers {
         }
     }
 
-    private <P extends Process<?, ?, ?, ?>> java.util.Optional<P> free(List<P> edges) {
+    private <P extends Process<?, ?, ?, ?>> Optional<P> free(List<P> edges) {
         var free = edges.stream().filter(Process::isFree).toList();
-        return free.isEmpty() ? java.util.Optional.empty() : java.util.Optional.of(free.get(free.size() - 1));
+        return free.isEmpty() ? Optional.empty() : Optional.of(free.get(free.size() - 1));
     }
 }

@@ -1,9 +1,11 @@
 package dev.warren.system.simulation;
 
+import dev.warren.events.Channel;
 import dev.warren.events.OrderId;
 import dev.warren.events.UserId;
 import dev.warren.messaging.Decider;
 import dev.warren.messaging.Effects;
+import dev.warren.messaging.Participant;
 import dev.warren.messaging.batch.Database;
 import dev.warren.notifications.NotificationDecider;
 import dev.warren.notifications.NotificationInput;
@@ -39,7 +41,7 @@ class Parts {
     }
 
     Decider<UserId, Recipient, NotificationInput, SendMail> notifications(Duration addressDeadline) {
-        return new NotificationDecider(dev.warren.events.Channel.EMAIL, addressDeadline);
+        return new NotificationDecider(Channel.EMAIL, addressDeadline);
     }
 
     PaymentProvider provider(PaymentProvider provider) {
@@ -54,6 +56,10 @@ class Parts {
         return mail;
     }
 
+    String messageId(SendMail mail) {
+        return mail.messageId();
+    }
+
     Database tables(MemoryDatabase database, SimulatedBroker broker) {
         return database.tables();
     }
@@ -66,7 +72,7 @@ class Parts {
     void received(SimulatedBroker.Consumer consumer) {}
 
     /** It is time to look after the bindings. */
-    void bind(SimulatedBroker broker, dev.warren.messaging.Participant participant) {
+    void bind(SimulatedBroker broker, Participant participant) {
         broker.bindAgain(participant);
     }
 }

@@ -47,12 +47,13 @@ final class Process<K extends Comparable<K>, S, I, F> implements Machine {
             Optional<Effects<I, F>> effects,
             Database database) {}
 
-    private static final Duration LOOK_EVERY = Duration.ofMillis(200);
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
     private static final Duration BIND_EVERY = Duration.ofSeconds(60);
     private static final int PREFETCH = 8;
     private static final MeterRegistry NO_METERS = new CompositeMeterRegistry();
 
     private final World world;
+    private final int number;
     private final Kind<K, S, I, F> kind;
     private final List<Runnable> whenKilled = new ArrayList<>();
     private ServiceCore<dev.warren.events.Event, K, S, I, F> core;
@@ -64,8 +65,9 @@ final class Process<K extends Comparable<K>, S, I, F> implements Machine {
     private int waiting;
     private boolean busy;
 
-    Process(World world, Kind<K, S, I, F> kind) {
+    Process(World world, int number, Kind<K, S, I, F> kind) {
         this.world = world;
+        this.number = number;
         this.kind = kind;
         start();
     }
@@ -123,7 +125,7 @@ final class Process<K extends Comparable<K>, S, I, F> implements Machine {
             switch (step) {
                 case DELIVER -> deliver();
                 case ROUND -> round();
-                case PUBLISH -> world.touch(relay.publish().properties().getCorrelationId(), 'p');
+                case PUBLISH -> world.touch(relay.publish().properties(), number);
                 case CONFIRM -> relay.confirm();
                 case EFFECT -> perform();
                 case LISTEN -> consumer = world.broker().consume(kind.participant());
@@ -140,7 +142,7 @@ final class Process<K extends Comparable<K>, S, I, F> implements Machine {
 
     private void deliver() {
         var delivery = consumer.next();
-        world.touch(delivery.properties().getCorrelationId(), 'd');
+        world.touch(delivery.properties(), -number);
         core.receive(delivery);
         waiting++;
         world.parts().received(consumer);

@@ -50,7 +50,7 @@ final class Services {
                 Optional.of(parts.calls(new ProviderCalls(parts.provider(world.provider()), world.clock()))));
         start(
                 NotificationService.PARTICIPANT,
-                coverage.ofNotifications(parts.notifications(setting.addressDeadline())),
+                coverage.ofNotifications(world.mail().noting(parts.notifications(setting.addressDeadline()))),
                 tables.recipients,
                 Optional.of(parts.mail(world.mail())));
     }
@@ -66,7 +66,7 @@ final class Services {
                 new Kind<>(participant, decider, states, effects, world.parts().tables(database, world.broker()));
         var processes = new ArrayList<Process<K, S, I, F>>();
         for (int i = 0; i < world.setting().instances(); i++) {
-            processes.add(new Process<>(world, kind));
+            processes.add(new Process<>(world, all.size() + i + 1, kind));
         }
         all.addAll(processes);
         return processes;

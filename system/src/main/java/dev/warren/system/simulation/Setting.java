@@ -37,7 +37,7 @@ record Setting(
                 60 + orders * (10 + chance.below(120)),
                 1 + chance.below(8),
                 new Deadlines(
-                        Duration.ofMillis(200 + chance.millis(20_000)), Duration.ofMillis(200 + chance.millis(30_000))),
+                        Duration.ofMillis(200 + chance.millis(5_000)), Duration.ofMillis(200 + chance.millis(8_000))),
                 Duration.ofMinutes(5));
     }
 

@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.BiConsumer;
 
 /**
  * A broker that keeps its promises and no more: at least once, in any order, confirmed when taken, returned when nobody is bound. The
@@ -201,6 +203,18 @@ final class SimulatedBroker {
             String type = types.get(chance.below(types.size()));
             bound.get(type).clear();
             unbound.add(type);
+        }
+    }
+
+    /** Some message that was delivered before comes once more, from a queue that had any; its listener may have forgotten it. */
+    void repeat(BiConsumer<Participant, UUID> forget) {
+        var used =
+                queues.values().stream().filter(queue -> !queue.old.isEmpty()).toList();
+        if (!used.isEmpty()) {
+            Queue queue = used.get(chance.below(used.size()));
+            Message message = queue.old.get(chance.below(queue.old.size())).message();
+            forget.accept(queue.owner, message.id());
+            queue.ready.add(new Parcel(message, 0));
         }
     }
 

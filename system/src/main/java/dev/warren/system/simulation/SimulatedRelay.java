@@ -79,8 +79,8 @@ class SimulatedRelay implements Outgoing {
                 returned(flight, message);
             }
             taken.add(number);
-            published(message);
         }
+        left(message);
         if (chance.happens(Fault.CRASH_AFTER_PUBLISH)) {
             throw new Crash();
         }
@@ -117,8 +117,8 @@ class SimulatedRelay implements Outgoing {
         current.returned(message.properties().getMessageId());
     }
 
-    /** It is with the broker, which has not said so yet. */
-    protected void published(Message message) {}
+    /** It is on its way to the broker, which has not said anything yet. */
+    protected void left(Message message) {}
 
     @Override
     public void offer(List<Message> messages) {

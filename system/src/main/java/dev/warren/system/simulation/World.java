@@ -1,5 +1,6 @@
 package dev.warren.system.simulation;
 
+import com.rabbitmq.client.AMQP.BasicProperties;
 import dev.warren.events.Event;
 import dev.warren.events.OrderId;
 import dev.warren.messaging.Contract;
@@ -59,7 +60,7 @@ final class World {
         this.tables = new Tables(chance, began);
         this.broker = new SimulatedBroker(chance, clock);
         this.provider = new SimulatedProvider(chance, clock);
-        this.mail = new SimulatedMail(chance, tables.recipients);
+        this.mail = new SimulatedMail(chance, tables.recipients, parts::messageId);
         this.poisoner = new Poisoner(this);
         this.services = new Services(this, coverage);
         this.customers = new Customers(this);
@@ -94,8 +95,11 @@ final class World {
         possible.clear();
         collect();
         if (possible.isEmpty()) {
-            if (healed && isAtRest()) {
-                return false;
+            if (isAtRest()) {
+                if (healed) {
+                    return false;
+                }
+                heal();
             }
             idle();
         } else {
@@ -130,7 +134,11 @@ final class World {
     private void disturb() {
         broker.moveOn();
         if (chance.happens(Fault.PAUSE)) {
-            clock.advance(chance.millis(30_000));
+            clock.advance(chance.millis(12_000));
+        }
+        if (chance.happens(Fault.FORGOTTEN)) {
+            broker.repeat((participant, id) ->
+                    tables.databases.get(participant.name()).inbox.remove(id));
         }
         if (chance.happens(Fault.BINDING_LOST)) {
             broker.loseBinding();
@@ -173,9 +181,11 @@ final class World {
     }
 
     /** The way of an order goes through here. */
-    void touch(String order, int where) {
+    void touch(BasicProperties message, int where) {
+        String order = message.getCorrelationId();
         if (order != null) {
-            ways.compute(order, (id, way) -> ((way == null ? 0 : way) * 31 + where + crashes) * MIX);
+            long what = 31L * message.getType().hashCode() + where + crashes;
+            ways.compute(order, (id, way) -> ((way == null ? 0 : way) + what) * MIX);
         }
     }
 

@@ -3,11 +3,15 @@ package dev.warren.system.simulation;
 import dev.warren.messaging.Decider;
 import dev.warren.messaging.Decision;
 import java.time.Instant;
-import java.util.function.BiConsumer;
 
-/** A decider that notes which of its cells are asked for. */
-record Counted<K extends Comparable<K>, S, I, F>(Decider<K, S, I, F> decider, BiConsumer<S, I> note)
+/** A decider that is watched. */
+record Noted<K extends Comparable<K>, S, I, F>(Decider<K, S, I, F> decider, Watcher<S, I, F> watcher)
         implements Decider<K, S, I, F> {
+
+    /** Is told every decision, whether or not it is stored. */
+    interface Watcher<S, I, F> {
+        void decided(S state, I input, Instant now, Decision<S, F> decision);
+    }
 
     @Override
     public I hear(Object event, long sequence) {
@@ -21,7 +25,8 @@ record Counted<K extends Comparable<K>, S, I, F>(Decider<K, S, I, F> decider, Bi
 
     @Override
     public Decision<S, F> decide(S state, I input, Instant now) {
-        note.accept(state, input);
-        return decider.decide(state, input, now);
+        var decision = decider.decide(state, input, now);
+        watcher.decided(state, input, now, decision);
+        return decision;
     }
 }
