@@ -23,11 +23,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Takes each input to the notifications that it is about; {@link NotificationTable} decides what becomes of each. */
-final class NotificationDecider implements Decider<UserId, Recipient, NotificationInput, SendMail> {
+public final class NotificationDecider implements Decider<UserId, Recipient, NotificationInput, SendMail> {
 
     private final NotificationTable table;
 
-    NotificationDecider(Channel channel, Duration addressDeadline) {
+    public NotificationDecider(Channel channel, Duration addressDeadline) {
         this.table = new NotificationTable(channel, addressDeadline);
     }
 

@@ -35,11 +35,11 @@ import java.time.Instant;
  * The payment table: one row per state and input. An uncertain outcome is never taken for a decline; the same call is made again
  * with the same key until the provider's answer is certain, or its memory of the key is not.
  */
-final class PaymentDecider implements Decider<OrderId, Payment, PaymentInput, ProviderCall> {
+public final class PaymentDecider implements Decider<OrderId, Payment, PaymentInput, ProviderCall> {
 
     private final ProviderTerms terms;
 
-    PaymentDecider(ProviderTerms terms) {
+    public PaymentDecider(ProviderTerms terms) {
         this.terms = terms;
     }
 

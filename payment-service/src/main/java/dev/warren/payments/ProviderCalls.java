@@ -18,14 +18,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Makes the calls that were decided on. Blocks as long as the provider does; never makes a call whose key may be forgotten. */
-final class ProviderCalls implements Effects<PaymentInput, ProviderCall> {
+public final class ProviderCalls implements Effects<PaymentInput, ProviderCall> {
 
     private static final Logger log = LoggerFactory.getLogger(ProviderCalls.class);
 
     private final PaymentProvider provider;
     private final InstantSource clock;
 
-    ProviderCalls(PaymentProvider provider, InstantSource clock) {
+    public ProviderCalls(PaymentProvider provider, InstantSource clock) {
         this.provider = provider;
         this.clock = clock;
     }

@@ -10,6 +10,7 @@ import dev.warren.system.launcher.Down;
 import dev.warren.system.launcher.Status;
 import dev.warren.system.launcher.TopologyCommand;
 import dev.warren.system.launcher.Up;
+import dev.warren.system.simulation.SimulateCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -26,6 +27,7 @@ import picocli.CommandLine.HelpCommand;
             DemoCommand.class,
             BenchCommand.class,
             DeadLettersCommand.class,
+            SimulateCommand.class,
             TopologyCommand.class,
             CrashMatrixCommand.class,
             ChaosCommand.class,

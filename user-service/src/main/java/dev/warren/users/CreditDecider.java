@@ -24,7 +24,7 @@ import org.joda.money.Money;
  * The credit table: one row per reservation and input. Every cancellation is answered by a release, of zero where nothing was
  * reserved: the order may have been cancelled before it heard of a refusal, and then it waits for the release.
  */
-final class CreditDecider implements Decider<UserId, Account, UserInput, Void> {
+public final class CreditDecider implements Decider<UserId, Account, UserInput, Void> {
 
     @Override
     public UserInput hear(Object event, long sequence) {

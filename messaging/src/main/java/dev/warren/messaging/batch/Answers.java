@@ -1,8 +1,7 @@
 package dev.warren.messaging.batch;
 
 import dev.warren.messaging.retry.FailedMessages;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -12,10 +11,11 @@ final class Answers<I, S> {
 
     private static final Logger log = LoggerFactory.getLogger(BatchLoop.class);
 
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Executor threads;
     private final BatchMeters meters;
 
-    Answers(BatchMeters meters) {
+    Answers(Executor threads, BatchMeters meters) {
+        this.threads = threads;
         this.meters = meters;
     }
 

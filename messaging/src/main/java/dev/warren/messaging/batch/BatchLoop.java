@@ -5,10 +5,9 @@ import com.rabbitmq.client.ShutdownSignalException;
 import dev.warren.messaging.Commands;
 import dev.warren.messaging.Effects;
 import dev.warren.messaging.effects.EffectRunner;
-import dev.warren.messaging.outbox.Relay;
+import dev.warren.messaging.outbox.Outgoing;
 import io.opentelemetry.api.trace.Span;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,7 +37,7 @@ final class BatchLoop<K extends Comparable<K>, S, I, F> implements Commands<I, S
     private static final Duration TICK = Duration.ofMillis(50);
 
     /** @param batchSize the most inputs of one transaction */
-    record Settings(int batchSize, EffectRunner.Settings effects, BatchMeters meters, Clock clock) {}
+    record Settings(int batchSize, EffectRunner.Settings effects, BatchMeters meters, Machine machine) {}
 
     private final Housekeeping<S, I> housekeeping;
     private final Optional<EffectRunner<I, F>> effects;
@@ -50,25 +49,26 @@ final class BatchLoop<K extends Comparable<K>, S, I, F> implements Commands<I, S
     BatchLoop(
             BatchTransaction<K, S, I, F> transaction,
             Housekeeping<S, I> housekeeping,
-            Relay relay,
+            Outgoing outgoing,
             Optional<Effects<I, F>> effects,
             Settings settings) {
         this.housekeeping = housekeeping;
         this.settings = settings;
-        var answers = new Answers<I, S>(settings.meters());
+        var answers = new Answers<I, S>(settings.machine().answerThreads(), settings.meters());
         this.intake = new Intake<>(answers::fail);
         this.effects = effects.map(performer -> new EffectRunner<>(
                 performer,
                 settings.effects(),
-                settings.clock(),
+                settings.machine().effectThreads(),
+                settings.machine().clock(),
                 (result, trace) -> intake.add(new Arrival.Result<>(result, trace))));
-        var listeners = new Commits.Listeners<>(relay, this.effects, answers, settings.meters());
+        var listeners = new Commits.Listeners<>(outgoing, this.effects, answers, settings.meters());
         this.finisher = new Finisher<>(
-                new Commits<>(transaction, listeners, settings.clock()),
+                new Commits<>(transaction, listeners, settings.machine().clock()),
                 housekeeping,
                 intake,
                 answers,
-                new Finisher.Settings(settings.batchSize(), settings.meters(), stopping));
+                new Finisher.Settings(settings.batchSize(), settings.meters(), stopping, settings.machine()));
     }
 
     /** Takes a delivery; never blocks. Deliveries are bounded by the consumer's prefetch. */
@@ -99,13 +99,18 @@ final class BatchLoop<K extends Comparable<K>, S, I, F> implements Commands<I, S
         return answer;
     }
 
-    /** Runs until {@link #stop}; the database must be prepared. */
-    void run() {
+    /** Takes commands from now on; the database must be prepared. */
+    void open() {
         intake.open();
+    }
+
+    /** Opens and runs until {@link #stop}. */
+    void run() {
+        open();
         try {
             boolean goOn = true;
             while (goOn && (!isStopping() || !intake.isEmpty())) {
-                goOn = round();
+                goOn = round(TICK);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -126,9 +131,9 @@ final class BatchLoop<K extends Comparable<K>, S, I, F> implements Commands<I, S
         return stopping.getCount() == 0;
     }
 
-    /** One batch from arrival to acknowledgement; false when the service stops before it can be finished. */
-    private boolean round() throws InterruptedException {
-        var batch = intake.take(settings.batchSize(), TICK, takesDeliveries());
+    /** One batch from arrival to acknowledgement, after a little wait for the first; false when the service stops before it can be finished. */
+    boolean round(Duration wait) throws InterruptedException {
+        var batch = intake.take(settings.batchSize(), wait, takesDeliveries());
         boolean finished = false;
         try {
             finished = finisher.finish(batch);

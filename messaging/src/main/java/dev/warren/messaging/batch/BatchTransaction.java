@@ -5,9 +5,6 @@ import dev.warren.messaging.FailPoint;
 import dev.warren.messaging.Participant;
 import dev.warren.messaging.States;
 import dev.warren.messaging.events.EventMessages;
-import dev.warren.messaging.inbox.Inbox;
-import dev.warren.messaging.inbox.Suspects;
-import dev.warren.messaging.outbox.Outbox;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -16,23 +13,19 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import javax.sql.DataSource;
 
 /** One batch, one transaction: inbox, states and outbox change together or not at all. */
 final class BatchTransaction<K extends Comparable<K>, S, I, F> {
 
-    private final DataSource database;
+    private final Database database;
     private final Participant participant;
     private final Decider<K, S, I, F> decider;
     private final States<K, S, I> states;
     private final EventMessages<?> messages;
     private final Deadlines<I> deadlines;
-    private final Inbox inbox = new Inbox();
-    private final Outbox outbox = new Outbox();
-    private final Suspects suspects = new Suspects();
 
     BatchTransaction(
-            DataSource database,
+            Database database,
             Participant participant,
             Decider<K, S, I, F> decider,
             States<K, S, I> states,
@@ -55,21 +48,21 @@ final class BatchTransaction<K extends Comparable<K>, S, I, F> {
      */
     Fold<K, S, I, F> commit(List<Arrival<I, S>> batch, List<UUID> confirmed, int room, Instant now)
             throws SQLException {
-        try (Connection transaction = database.getConnection()) {
+        try (Connection transaction = database.connection()) {
             transaction.setAutoCommit(false);
             try {
-                outbox.delete(transaction, confirmed);
+                database.outbox().delete(transaction, confirmed);
                 var arrivals = new ArrayList<>(unhandled(transaction, batch, now));
                 if (room > 0) {
                     deadlines.find(transaction, now, room).forEach(due -> arrivals.add(new Arrival.Due<>(due)));
                 }
                 var fold = fold(transaction, arrivals, now);
-                inbox.remove(transaction, fold.unhandled);
+                database.inbox().remove(transaction, fold.unhandled);
                 var changes = fold.changes();
                 if (!changes.isEmpty()) {
                     states.save(transaction, changes);
                 }
-                outbox.insert(transaction, fold.out, now);
+                database.outbox().insert(transaction, fold.out, now);
                 FailPoint.BEFORE_COMMIT.reached();
                 if (fold.hasDeadlines()) {
                     FailPoint.BEFORE_DEADLINE_COMMIT.reached();
@@ -92,22 +85,22 @@ final class BatchTransaction<K extends Comparable<K>, S, I, F> {
         if (limit == 0) {
             return List.of();
         }
-        try (Connection connection = database.getConnection()) {
+        try (Connection connection = database.connection()) {
             return deadlines.find(connection, now, limit);
         }
     }
 
     boolean mayBeTried(UUID message, Instant now) throws SQLException {
-        try (Connection connection = database.getConnection()) {
+        try (Connection connection = database.connection()) {
             connection.setAutoCommit(true);
-            return suspects.mayBeTried(connection, message, now);
+            return database.suspects().mayBeTried(connection, message, now);
         }
     }
 
     void clear(UUID message) throws SQLException {
-        try (Connection connection = database.getConnection()) {
+        try (Connection connection = database.connection()) {
             connection.setAutoCommit(true);
-            suspects.clear(connection, message);
+            database.suspects().clear(connection, message);
         }
     }
 
@@ -120,7 +113,7 @@ final class BatchTransaction<K extends Comparable<K>, S, I, F> {
                 ids.add(event.heard().id());
             }
         }
-        var fresh = new HashSet<>(inbox.insert(transaction, ids, now));
+        var fresh = new HashSet<>(database.inbox().insert(transaction, ids, now));
         return batch.stream()
                 .filter(arrival -> !(arrival instanceof Arrival.Event<I, S> event)
                         || fresh.remove(event.heard().id()))

@@ -4,7 +4,7 @@ import dev.warren.messaging.FailPoint;
 import dev.warren.messaging.broker.Delivery;
 import dev.warren.messaging.effects.EffectRunner;
 import dev.warren.messaging.inbox.Suspects;
-import dev.warren.messaging.outbox.Relay;
+import dev.warren.messaging.outbox.Outgoing;
 import dev.warren.messaging.retry.Failure;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -22,7 +22,7 @@ final class Commits<K extends Comparable<K>, S, I, F> {
 
     /** Whom to hand over to once it is committed. */
     record Listeners<I, S, F>(
-            Relay relay, Optional<EffectRunner<I, F>> effects, Answers<I, S> answers, BatchMeters meters) {}
+            Outgoing outgoing, Optional<EffectRunner<I, F>> effects, Answers<I, S> answers, BatchMeters meters) {}
 
     private final BatchTransaction<K, S, I, F> transaction;
     private final Listeners<I, S, F> listeners;
@@ -40,7 +40,7 @@ final class Commits<K extends Comparable<K>, S, I, F> {
 
     /** @param room how many passed deadlines may join the batch */
     void commit(List<Arrival<I, S>> batch, int room) throws SQLException {
-        var confirmed = listeners.relay().takeConfirmed();
+        var confirmed = listeners.outgoing().takeConfirmed();
         if (batch.isEmpty() && confirmed.isEmpty() && room == 0) {
             return;
         }
@@ -49,21 +49,21 @@ final class Commits<K extends Comparable<K>, S, I, F> {
             fold = transaction.commit(batch, confirmed, room, now());
         } finally {
             if (fold == null) {
-                listeners.relay().putBack(confirmed);
+                listeners.outgoing().putBack(confirmed);
             }
         }
         FailPoint.AFTER_COMMIT.reached();
         if (fold.hasDeadlines()) {
             FailPoint.AFTER_DEADLINE_COMMIT.reached();
         }
-        listeners.relay().forget(confirmed);
+        listeners.outgoing().forget(confirmed);
         handOver(fold, batch);
     }
 
     /** It is committed: whatever fails here must not have the batch decided again. */
     private void handOver(Fold<K, S, I, F> fold, List<Arrival<I, S>> batch) {
         try {
-            listeners.relay().offer(fold.out);
+            listeners.outgoing().offer(fold.out);
             listeners
                     .effects()
                     .ifPresent(runner -> fold.effects.forEach(asked -> runner.start(asked.effect(), asked.trace())));

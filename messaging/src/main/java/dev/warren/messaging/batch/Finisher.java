@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,8 +29,9 @@ final class Finisher<K extends Comparable<K>, S, I, F> {
     /**
      * @param batchSize the most inputs of one transaction
      * @param stopping counted down when the service stops
+     * @param machine where it waits
      */
-    record Settings(int batchSize, BatchMeters meters, CountDownLatch stopping) {}
+    record Settings(int batchSize, BatchMeters meters, CountDownLatch stopping, Machine machine) {}
 
     Finisher(
             Commits<K, S, I, F> commits,
@@ -240,7 +240,7 @@ final class Finisher<K extends Comparable<K>, S, I, F> {
 
     /** Waits a little, longer each time; false when the service stops. */
     boolean pause() throws InterruptedException {
-        return !settings.stopping().await(backoff.next().toMillis(), TimeUnit.MILLISECONDS);
+        return !settings.machine().happens(settings.stopping(), backoff.next());
     }
 
     private void recovered() {

@@ -2,16 +2,13 @@ package dev.warren.messaging.batch;
 
 import dev.warren.messaging.States;
 import dev.warren.messaging.events.Message;
-import dev.warren.messaging.outbox.Outbox;
 import dev.warren.messaging.outbox.Outbox.Backlog;
-import dev.warren.messaging.outbox.Relay;
+import dev.warren.messaging.outbox.Outgoing;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,21 +28,20 @@ final class Housekeeping<S, I> {
      */
     record Settings(int capacity, Duration claimAge) {}
 
-    private final DataSource database;
+    private final Database database;
     private final States<?, S, I> states;
-    private final Relay relay;
+    private final Outgoing outgoing;
     private final Settings settings;
-    private final Outbox outbox = new Outbox();
     private final Every second = new Every(Duration.ofSeconds(1));
     private boolean publishing;
     private boolean outageCounted;
     private boolean moreWaits;
     private volatile Backlog backlog = new Backlog(0, null);
 
-    Housekeeping(DataSource database, States<?, S, I> states, Relay relay, Settings settings) {
+    Housekeeping(Database database, States<?, S, I> states, Outgoing outgoing, Settings settings) {
         this.database = database;
         this.states = states;
-        this.relay = relay;
+        this.outgoing = outgoing;
         this.settings = settings;
     }
 
@@ -63,7 +59,7 @@ final class Housekeeping<S, I> {
 
     /** Whether deadlines may pass: only while messages go out, and only after they were moved by the time they did not. */
     boolean deadlinesRun() {
-        return relay.isPublishing() && outageCounted;
+        return outgoing.isPublishing() && outageCounted;
     }
 
     /** Makes the next {@link #run} ask the database, to find out whether it is back. */
@@ -74,7 +70,7 @@ final class Housekeeping<S, I> {
     /** Does what is due; called often, on the writing thread. */
     void run(Instant now) throws SQLException {
         boolean before = publishing;
-        publishing = relay.isPublishing();
+        publishing = outgoing.isPublishing();
         if (!publishing) {
             outageCounted = false;
         } else if (!before) {
@@ -82,9 +78,9 @@ final class Housekeeping<S, I> {
         }
         boolean due = second.isDue(now);
         // A backlog drains as fast as it is confirmed, not by the second.
-        if (due || publishing && moreWaits && relay.isHalfEmpty()) {
+        if (due || publishing && moreWaits && outgoing.isHalfEmpty()) {
             moreWaits = false;
-            try (Connection connection = database.getConnection()) {
+            try (Connection connection = database.connection()) {
                 connection.setAutoCommit(false);
                 keep(connection, now, due);
             }
@@ -95,24 +91,20 @@ final class Housekeeping<S, I> {
         if (due && publishing) {
             moveDeadlines(connection, now);
         }
-        int room = publishing ? Math.min(relay.room(), CLAIMED_AT_ONCE) : 0;
-        List<Message> claimed = room == 0 ? List.of() : outbox.claim(connection, now, settings.claimAge(), room);
-        var counted = due ? outbox.backlog(connection, settings.capacity()) : backlog;
+        int room = publishing ? Math.min(outgoing.room(), CLAIMED_AT_ONCE) : 0;
+        List<Message> claimed =
+                room == 0 ? List.of() : database.outbox().claim(connection, now, settings.claimAge(), room);
+        var counted = due ? database.outbox().backlog(connection, settings.capacity()) : backlog;
         connection.commit();
         backlog = counted;
         outageCounted = publishing && (due || outageCounted);
         moreWaits = room > 0 && claimed.size() == room;
-        relay.offer(claimed);
+        outgoing.offer(claimed);
     }
 
     /** Several instances share the row: each moves the deadlines only by what no other has counted. */
     private void moveDeadlines(Connection transaction, Instant now) throws SQLException {
-        Instant last;
-        try (var select = transaction.prepareStatement("select last_at from publishing for update");
-                var row = select.executeQuery()) {
-            row.next();
-            last = row.getTimestamp(1).toInstant();
-        }
+        Instant last = database.publishing().lastAt(transaction);
         if (!last.isBefore(now)) {
             return;
         }
@@ -121,9 +113,6 @@ final class Housekeeping<S, I> {
             log.info("nothing could be published for {}: open deadlines move by as much", gap);
             states.postpone(transaction, gap);
         }
-        try (var update = transaction.prepareStatement("update publishing set last_at = ?")) {
-            update.setTimestamp(1, Timestamp.from(now));
-            update.executeUpdate();
-        }
+        database.publishing().at(transaction, now);
     }
 }

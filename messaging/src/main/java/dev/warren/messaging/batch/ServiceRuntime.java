@@ -1,6 +1,5 @@
 package dev.warren.messaging.batch;
 
-import com.rabbitmq.client.AMQP.BasicProperties;
 import dev.warren.messaging.Commands;
 import dev.warren.messaging.Contract;
 import dev.warren.messaging.Decider;
@@ -10,22 +9,18 @@ import dev.warren.messaging.Participant;
 import dev.warren.messaging.States;
 import dev.warren.messaging.broker.Backoff;
 import dev.warren.messaging.broker.Bindings;
-import dev.warren.messaging.broker.Delivery;
 import dev.warren.messaging.broker.Link;
 import dev.warren.messaging.broker.Links;
 import dev.warren.messaging.broker.Listener;
 import dev.warren.messaging.effects.Dependency;
 import dev.warren.messaging.effects.EffectRunner;
-import dev.warren.messaging.events.EventMessages;
 import dev.warren.messaging.events.Message;
 import dev.warren.messaging.outbox.Relay;
-import dev.warren.messaging.retry.Failure;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -52,15 +47,12 @@ public final class ServiceRuntime<E, K extends Comparable<K>, S, I, F> {
             States<K, S, I> states,
             Optional<Effects<I, F>> effects) {}
 
-    private final Service<E, K, S, I, F> service;
-    private final EventMessages<E> messages;
     private final DataSource database;
     private final Link consuming;
     private final Relay relay;
     private final Bindings bindings;
     private final Listener listener;
-    private final Housekeeping<S, I> housekeeping;
-    private final BatchLoop<K, S, I, F> loop;
+    private final ServiceCore<E, K, S, I, F> core;
     private final Thread thread;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private volatile String trouble = "the database is not prepared yet";
@@ -73,46 +65,27 @@ public final class ServiceRuntime<E, K extends Comparable<K>, S, I, F> {
             Bindings bindings,
             MeterRegistry meters,
             Clock clock) {
-        this.service = service;
-        this.messages = new EventMessages<>(service.participant(), service.contract());
         this.database = database;
         this.consuming = links.consuming();
         this.bindings = bindings;
         this.relay = new Relay(links.publishing(), configuration.relay());
-        this.housekeeping = new Housekeeping<>(
-                database,
-                service.states(),
-                relay,
-                new Housekeeping.Settings(
-                        configuration.outbox().capacity(),
-                        configuration.outbox().claimAge()));
-        var transaction = new BatchTransaction<>(
-                database,
-                service.participant(),
-                service.decider(),
-                service.states(),
-                messages,
-                new Deadlines<>(service.states(), configuration.deadlineInterval()));
-        this.loop = new BatchLoop<>(
-                transaction,
-                housekeeping,
-                relay,
-                service.effects(),
-                new BatchLoop.Settings(
-                        configuration.batchSize(), configuration.effects(), new BatchMeters(meters), clock));
+        this.core = new ServiceCore<>(
+                service,
+                configuration,
+                new ServiceCore.Surroundings(Database.of(database), relay, Machine.real(clock), meters));
         this.listener = new Listener(
-                links.consuming(), service.participant().queue(), configuration.prefetch(), bindings, this::receive);
+                links.consuming(), service.participant().queue(), configuration.prefetch(), bindings, core::receive);
         this.thread = Thread.ofPlatform().name("batches").daemon().unstarted(this::run);
         measure(meters);
     }
 
     public Commands<I, S> commands() {
-        return loop;
+        return core.commands();
     }
 
     /** Why the service cannot commit, or null if it can. */
     public String databaseTrouble() {
-        return trouble != null ? trouble : loop.trouble();
+        return trouble != null ? trouble : core.trouble();
     }
 
     /** Why nothing is heard, or null if the queue is consumed. */
@@ -137,12 +110,12 @@ public final class ServiceRuntime<E, K extends Comparable<K>, S, I, F> {
 
     /** What the service's effects call, if it has any. */
     public Optional<Dependency> dependency() {
-        return loop.effects().map(EffectRunner::dependency);
+        return core.effects().map(EffectRunner::dependency);
     }
 
     /** Messages that wait for the broker, counted up to the outbox's capacity. */
     public int outboxBacklog() {
-        return housekeeping.backlog().messages();
+        return core.outboxBacklog();
     }
 
     /** Starts everything in the background and returns at once: nothing needs to be up yet. */
@@ -155,7 +128,7 @@ public final class ServiceRuntime<E, K extends Comparable<K>, S, I, F> {
         try {
             prepare();
             listener.start();
-            loop.run();
+            core.run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -182,28 +155,11 @@ public final class ServiceRuntime<E, K extends Comparable<K>, S, I, F> {
         throw new InterruptedException("stopped before the database was there");
     }
 
-    /** On the connection's thread: reading JSON in parallel to the batch that is being committed. */
-    private void receive(Delivery delivery) {
-        loop.add(arrival(delivery));
-    }
-
-    private Arrival<I, S> arrival(Delivery delivery) {
-        try {
-            BasicProperties properties = delivery.properties();
-            var heard = messages.read(properties, delivery.body());
-            I input = service.decider().hear(heard.event(), heard.sequence());
-            return new Arrival.Event<>(delivery, heard, Objects.requireNonNull(input, "the decider heard nothing"));
-        } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
-            // Thrown on, it would close the channel, and the message would come again for ever.
-            return new Arrival.Unhandled<>(delivery, Failure.of(e));
-        }
-    }
-
     /** Stops taking, finishes what was taken, publishes what was said, and leaves. Blocks for at most about half a minute. */
     public void stop() throws InterruptedException {
         stopping.countDown();
         listener.close();
-        loop.stop(EFFECTS_AT_STOP);
+        core.stop(EFFECTS_AT_STOP);
         if (thread.isAlive()) {
             thread.join(EFFECTS_AT_STOP);
         }
@@ -224,7 +180,7 @@ public final class ServiceRuntime<E, K extends Comparable<K>, S, I, F> {
         Gauge.builder("warren.bindings.repaired", bindings, Bindings::repaired)
                 .description("Bindings that were missing and made again")
                 .register(meters);
-        loop.effects().ifPresent(effects -> measure(effects, meters));
+        core.effects().ifPresent(effects -> measure(effects, meters));
     }
 
     private static void measure(EffectRunner<?, ?> effects, MeterRegistry meters) {

@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +20,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * Performs effects on virtual threads, a bounded number at a time, in the order in which they were asked for, as long as their dependency is
+ * Performs effects on threads of their own, a bounded number at a time, in the order in which they were asked for, as long as their dependency is
  * up. An effect that is equal to one already under way or waiting is not started again. Thread-safe.
  */
 public final class EffectRunner<I, F> {
@@ -47,15 +46,23 @@ public final class EffectRunner<I, F> {
     /** A queue and not waiting threads: a backlog of effects would otherwise fill a small heap with their stacks. */
     private final Queue<Asked<F>> waiting = new ConcurrentLinkedQueue<>();
 
-    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
-            Thread.ofVirtual().name("effect-", 0).factory());
+    private final ExecutorService threads;
 
-    /** @param results takes each result; must not block */
-    public EffectRunner(Effects<I, F> effects, Settings settings, Clock clock, BiConsumer<I, SpanContext> results) {
+    /**
+     * @param threads where effects are performed; closed with this runner
+     * @param results takes each result; must not block
+     */
+    public EffectRunner(
+            Effects<I, F> effects,
+            Settings settings,
+            ExecutorService threads,
+            Clock clock,
+            BiConsumer<I, SpanContext> results) {
         this.effects = effects;
         this.settings = settings;
         this.dependency = new Dependency(effects.dependency(), settings.probeInterval(), clock);
         this.results = results;
+        this.threads = threads;
         this.places = new Semaphore(settings.concurrency());
     }
 

@@ -7,6 +7,7 @@ import dev.warren.messaging.Said;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cloudevents.rw.CloudEventRWException;
+import io.cloudevents.types.Time;
 import io.opentelemetry.api.trace.SpanContext;
 import java.net.URI;
 import java.time.ZoneOffset;
@@ -83,6 +84,8 @@ public final class EventMessages<E> {
         for (String name : event.getAttributeNames()) {
             headers.put(PREFIX + name, event.getAttribute(name).toString());
         }
+        // Its own text form leaves the seconds out at the full minute, which RFC 3339 does not allow.
+        headers.put(PREFIX + "time", Time.writeTime(event.getTime()));
         for (String name : event.getExtensionNames()) {
             headers.put(PREFIX + name, event.getExtension(name).toString());
         }

@@ -14,7 +14,7 @@ import java.util.UUID;
  *
  * <p>Stateless; every method commits by itself.
  */
-public final class Suspects {
+public class Suspects {
 
     /** Restarts and lost connections bring healthy messages back too, but hardly this often. */
     private static final int OFTEN = 10;

@@ -18,10 +18,10 @@ import java.util.concurrent.TimeoutException;
  *
  * <p>One thread publishes; the connection's thread confirms and returns. A return comes before the confirm of the same message.
  */
-final class Flight implements ConfirmListener {
+public final class Flight implements ConfirmListener {
 
     /** Told once per message: sent means confirmed and not returned. */
-    interface Landing {
+    public interface Landing {
         void landed(Message message, boolean sent);
     }
 
@@ -37,27 +37,27 @@ final class Flight implements ConfirmListener {
     private final Landing landing;
     private volatile long excusedUntil = System.nanoTime();
 
-    Flight(int window, Landing landing) {
+    public Flight(int window, Landing landing) {
         this.window = window;
         this.seats = new Semaphore(window);
         this.landing = landing;
     }
 
     /** Waits for a free seat; whoever boards without publishing gives it back with {@link #leave}. */
-    boolean board(long time, TimeUnit unit) throws InterruptedException {
+    public boolean board(long time, TimeUnit unit) throws InterruptedException {
         return seats.tryAcquire(time, unit);
     }
 
-    void leave() {
+    public void leave() {
         seats.release();
     }
 
     /** Called before the message is published: its confirm may come before the call that publishes it returns. */
-    void add(long number, Message message) {
+    public void add(long number, Message message) {
         outstanding.put(number, new Passenger(message, System.nanoTime()));
     }
 
-    void returned(String messageId) {
+    public void returned(String messageId) {
         returned.merge(messageId, 1, Integer::sum);
     }
 
@@ -100,21 +100,21 @@ final class Flight implements ConfirmListener {
         return true;
     }
 
-    int size() {
+    public int size() {
         return outstanding.size();
     }
 
     /** What is neither confirmed nor refused, in the order of publishing. */
-    List<Message> unconfirmed() {
+    public List<Message> unconfirmed() {
         return outstanding.values().stream().map(Passenger::message).toList();
     }
 
     /** The broker takes nothing at the moment: no message is late because of that. */
-    void excuse() {
+    public void excuse() {
         excusedUntil = System.nanoTime();
     }
 
-    void failIfOlderThan(Duration limit) throws TimeoutException {
+    public void failIfOlderThan(Duration limit) throws TimeoutException {
         var first = outstanding.firstEntry();
         if (first == null) {
             return;
@@ -126,7 +126,7 @@ final class Flight implements ConfirmListener {
     }
 
     /** Whether everything has landed, or does so in time. */
-    boolean isEmptyWithin(Duration time) throws InterruptedException {
+    public boolean isEmptyWithin(Duration time) throws InterruptedException {
         boolean empty = seats.tryAcquire(window, time.toNanos(), TimeUnit.NANOSECONDS);
         if (empty) {
             seats.release(window);

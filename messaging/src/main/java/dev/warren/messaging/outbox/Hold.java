@@ -15,22 +15,22 @@ import java.util.concurrent.TimeUnit;
  * The messages that the relay has in memory, each once: from the moment it takes one over until its row is deleted, or until it is
  * left to the outbox again. Thread-safe.
  */
-final class Hold {
+public final class Hold {
 
     private final int capacity;
     private final Set<UUID> held = ConcurrentHashMap.newKeySet();
     private final LinkedBlockingDeque<Message> waiting = new LinkedBlockingDeque<>();
     private final ConcurrentLinkedQueue<UUID> confirmed = new ConcurrentLinkedQueue<>();
 
-    Hold(int capacity) {
+    public Hold(int capacity) {
         this.capacity = capacity;
     }
 
-    int room() {
+    public int room() {
         return Math.max(0, capacity - held.size());
     }
 
-    void load(List<Message> messages) {
+    public void load(List<Message> messages) {
         for (Message message : messages) {
             if (held.size() >= capacity) {
                 return;
@@ -41,22 +41,22 @@ final class Hold {
         }
     }
 
-    boolean hasWaiting() {
+    public boolean hasWaiting() {
         return !waiting.isEmpty();
     }
 
     /** The next message to publish, or null if none comes in time. */
-    Message next(long millis) throws InterruptedException {
+    public Message next(long millis) throws InterruptedException {
         return waiting.pollFirst(millis, TimeUnit.MILLISECONDS);
     }
 
     /** These were taken but not published for good: they come first again, in their order. */
-    void takeBack(List<Message> messages) {
+    public void takeBack(List<Message> messages) {
         messages.reversed().forEach(waiting::addFirst);
     }
 
     /** A message is with the broker for good, or is left to the outbox, where the sweep finds it. */
-    void landed(Message message, boolean sent) {
+    public void landed(Message message, boolean sent) {
         if (sent) {
             FailPoint.AFTER_CONFIRM.reached();
             confirmed.add(message.id());
@@ -65,7 +65,7 @@ final class Hold {
         }
     }
 
-    List<UUID> takeConfirmed() {
+    public List<UUID> takeConfirmed() {
         var ids = new ArrayList<UUID>();
         for (UUID id = confirmed.poll(); id != null; id = confirmed.poll()) {
             ids.add(id);
@@ -73,11 +73,11 @@ final class Hold {
         return ids;
     }
 
-    void putBack(List<UUID> undeleted) {
+    public void putBack(List<UUID> undeleted) {
         confirmed.addAll(undeleted);
     }
 
-    void forget(List<UUID> deleted) {
+    public void forget(List<UUID> deleted) {
         deleted.forEach(held::remove);
     }
 }

@@ -17,7 +17,7 @@ import java.util.UUID;
  *
  * <p>Stateless; the caller owns the transaction.
  */
-public final class Outbox {
+public class Outbox {
 
     /** An event that is said again while it still waits is the same row. */
     private static final String INSERT = """

@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * returned or refused message stays in the outbox, and the sweep offers it again. What was in flight when a channel closed is
  * published again on the next one, so a listener may see it twice. Thread-safe.
  */
-public final class Relay implements AutoCloseable {
+public final class Relay implements Outgoing, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Relay.class);
     private static final Duration TICK = Duration.ofMillis(100);
@@ -66,37 +66,37 @@ public final class Relay implements AutoCloseable {
         publisher.start();
     }
 
-    /** Takes over messages that are committed, as far as there is room; never blocks. Those already held are skipped. */
+    @Override
     public void offer(List<Message> messages) {
         hold.load(messages);
     }
 
-    /** How many more messages there is room for. */
+    @Override
     public int room() {
         return hold.room();
     }
 
-    /** Whether there is so much room that filling it is worth a look into the table. */
+    @Override
     public boolean isHalfEmpty() {
         return hold.room() >= (settings.capacity() + 1) / 2;
     }
 
-    /** Messages that are with the broker for good since the last call; the caller deletes their rows. */
+    @Override
     public List<UUID> takeConfirmed() {
         return hold.takeConfirmed();
     }
 
-    /** The rows of confirmed messages are deleted; called after the commit, so that no sweep offers them in between. */
+    @Override
     public void forget(List<UUID> deleted) {
         hold.forget(deleted);
     }
 
-    /** The rows of confirmed messages could not be deleted; they are handed out again. */
+    @Override
     public void putBack(List<UUID> undeleted) {
         hold.putBack(undeleted);
     }
 
-    /** Whether messages go out at this moment. */
+    @Override
     public boolean isPublishing() {
         return flight != null && !link.isBlocked();
     }

@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p>While nothing can be heard nobody is forgotten: silence then says something about the listener. After it everybody gets a
  * full expiry to be heard again.
  */
-final class View {
+public final class View {
 
     private record Seen(Heartbeat heartbeat, Instant at) {}
 
@@ -26,32 +26,32 @@ final class View {
     private volatile Instant deafSince;
     private volatile Instant hearingSince = Instant.MIN;
 
-    View(Duration expiry) {
+    public View(Duration expiry) {
         this.expiry = expiry;
     }
 
     /** @return whether the instance was not known before */
-    boolean hear(Heartbeat heartbeat, Instant now) {
+    public boolean hear(Heartbeat heartbeat, Instant now) {
         return seen.put(heartbeat.instanceId(), new Seen(heartbeat, now)) == null;
     }
 
-    void hear(Left left) {
+    public void hear(Left left) {
         seen.remove(left.instanceId());
     }
 
-    void deaf(Instant now) {
+    public void deaf(Instant now) {
         if (deafSince == null) {
             deafSince = now;
         }
     }
 
-    void hearing(Instant now) {
+    public void hearing(Instant now) {
         deafSince = null;
         hearingSince = now;
     }
 
     /** Who is alive, by service and then by start. */
-    List<Instance> instances(Instant now) {
+    public List<Instance> instances(Instant now) {
         Instant until = deafSince == null ? now : deafSince;
         seen.values().removeIf(s -> silence(s, until).compareTo(expiry) > 0);
         return seen.values().stream()

@@ -9,6 +9,7 @@ import io.opentelemetry.api.trace.SpanContext;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -28,7 +29,11 @@ class EffectRunnerTest {
     private final AtomicReference<Runnable> onResult = new AtomicReference<>(() -> {});
     private final ShiftedClock clock = new ShiftedClock();
     private final EffectRunner<String, String> runner = new EffectRunner<>(
-            new World(), new EffectRunner.Settings(2, BACKLOG, PROBE_INTERVAL), clock, (result, trace) -> {
+            new World(),
+            new EffectRunner.Settings(2, BACKLOG, PROBE_INTERVAL),
+            Executors.newVirtualThreadPerTaskExecutor(),
+            clock,
+            (result, trace) -> {
                 results.add(result);
                 onResult.get().run();
             });

@@ -75,6 +75,14 @@ class EventMessagesTest {
     }
 
     @Test
+    void a_full_minute_is_told_with_its_seconds() {
+        var fullMinute =
+                new Said(new Greeting(Greeting.ABOUT, "hello", null), 3, Instant.parse("2025-12-18T07:30:00Z"));
+        assertThat(greeter.write(fullMinute, null, TRACE).properties().getHeaders())
+                .containsEntry("cloudEvents:time", "2025-12-18T07:30:00Z");
+    }
+
+    @Test
     void what_is_written_is_read_again() {
         Message message = hello(Greeting.PROCESS, CAUSE);
         Heard heard = guest.read(received(message.properties()), message.body());

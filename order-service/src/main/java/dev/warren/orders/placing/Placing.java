@@ -21,7 +21,7 @@ public final class Placing {
     private final Commands<OrderInput, Order> commands;
     private final UnderWay<Key, Order> underWay = new UnderWay<>();
 
-    Placing(Commands<OrderInput, Order> commands) {
+    public Placing(Commands<OrderInput, Order> commands) {
         this.commands = commands;
     }
 

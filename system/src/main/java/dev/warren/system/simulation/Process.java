@@ -1,0 +1,268 @@
+package dev.warren.system.simulation;
+
+import dev.warren.messaging.Commands;
+import dev.warren.messaging.Decider;
+import dev.warren.messaging.Effects;
+import dev.warren.messaging.Participant;
+import dev.warren.messaging.States;
+import dev.warren.messaging.batch.Database;
+import dev.warren.messaging.batch.Machine;
+import dev.warren.messaging.batch.ServiceCore;
+import dev.warren.messaging.batch.ServiceCore.Surroundings;
+import dev.warren.messaging.batch.ServiceRuntime.Service;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+
+/** One process of a service: production's core over simulated surroundings. It can crash at any step, and start again. */
+final class Process<K extends Comparable<K>, S, I, F> implements Machine {
+
+    /** What a process may do next. */
+    enum Step {
+        DELIVER,
+        ROUND,
+        PUBLISH,
+        CONFIRM,
+        EFFECT,
+        LISTEN,
+        CONNECT,
+        START
+    }
+
+    static final Step[] STEPS = Step.values();
+
+    /** What all processes of a service share. */
+    record Kind<K extends Comparable<K>, S, I, F>(
+            Participant participant,
+            Decider<K, S, I, F> decider,
+            States<K, S, I> states,
+            Optional<Effects<I, F>> effects,
+            Database database) {}
+
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    private static final Duration BIND_EVERY = Duration.ofSeconds(60);
+    private static final int PREFETCH = 8;
+    private static final MeterRegistry NO_METERS = new CompositeMeterRegistry();
+
+    private final World world;
+    private final int number;
+    private final Kind<K, S, I, F> kind;
+    private final List<Runnable> whenKilled = new ArrayList<>();
+    private ServiceCore<dev.warren.events.Event, K, S, I, F> core;
+    private SimulatedRelay relay;
+    private SimulatedBroker.Consumer consumer;
+    private Tasks tasks;
+    private Instant lookedAt = Instant.MIN;
+    private Instant boundAt = Instant.MIN;
+    private int waiting;
+    private boolean busy;
+
+    Process(World world, int number, Kind<K, S, I, F> kind) {
+        this.world = world;
+        this.number = number;
+        this.kind = kind;
+        start();
+    }
+
+    Participant participant() {
+        return kind.participant();
+    }
+
+    Commands<I, S> commands() {
+        waiting++;
+        return core.commands();
+    }
+
+    boolean isAlive() {
+        return core != null;
+    }
+
+    /** Whether it may take a command. */
+    boolean isFree() {
+        return isAlive() && !busy;
+    }
+
+    /** Tells whoever waits for an answer of this process when there will be none. */
+    void whenKilled(Runnable told) {
+        whenKilled.add(told);
+    }
+
+    /** Whether nothing is under way in it. */
+    boolean isIdle() {
+        return isFree() && consumer.isOpen() && relay.isIdle() && tasks.isEmpty() && waiting == 0;
+    }
+
+    boolean can(Step step) {
+        if (busy) {
+            return false;
+        }
+        if (step == Step.START) {
+            return !isAlive();
+        }
+        return isAlive()
+                && switch (step) {
+                    case DELIVER -> consumer.hasNext(PREFETCH);
+                    case ROUND -> waiting > 0 || world.clock().since(lookedAt).compareTo(LOOK_EVERY) >= 0;
+                    case PUBLISH -> relay.canPublish();
+                    case CONFIRM -> relay.canConfirm();
+                    case EFFECT -> !tasks.isEmpty();
+                    case LISTEN -> !consumer.isOpen();
+                    case CONNECT -> !relay.isConnected() || relay.isDead();
+                    case START -> false;
+                };
+    }
+
+    void take(Step step) {
+        try {
+            switch (step) {
+                case DELIVER -> deliver();
+                case ROUND -> round();
+                case PUBLISH -> world.touch(relay.publish().properties(), number);
+                case CONFIRM -> relay.confirm();
+                case EFFECT -> perform();
+                case LISTEN -> consumer = world.broker().consume(kind.participant());
+                case CONNECT -> reconnect();
+                case START -> start();
+            }
+            cutSomething();
+        } catch (Crash crash) {
+            kill();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("nobody interrupts a simulated thread", e);
+        }
+    }
+
+    private void deliver() {
+        var delivery = consumer.next();
+        world.touch(delivery.properties(), -number);
+        core.receive(delivery);
+        waiting++;
+        world.parts().received(consumer);
+    }
+
+    private void round() throws InterruptedException {
+        lookedAt = world.clock().instant();
+        busy = true;
+        try {
+            core.round(Duration.ZERO);
+            waiting = Math.max(0, waiting - world.setting().batchSize());
+        } finally {
+            busy = false;
+        }
+        if (world.clock().since(boundAt).compareTo(BIND_EVERY) >= 0) {
+            bind();
+        }
+    }
+
+    private void perform() {
+        tasks.runOne(world.chance());
+        waiting++;
+        if (core == null) {
+            throw new Crash();
+        }
+    }
+
+    private void reconnect() {
+        if (relay.isConnected()) {
+            relay.cut();
+        }
+        relay.connect();
+    }
+
+    private void cutSomething() {
+        if (world.chance().happens(Fault.CONSUMING_CUT)) {
+            consumer.close();
+        }
+        if (relay.isConnected() && world.chance().happens(Fault.PUBLISHING_CUT)) {
+            relay.cut();
+        }
+        if (world.chance().happens(Fault.CRASH_IDLE)) {
+            throw new Crash();
+        }
+    }
+
+    private void bind() {
+        boundAt = world.clock().instant();
+        world.parts().bind(world.broker(), kind.participant());
+    }
+
+    private void start() {
+        relay = world.parts().relay(world.chance(), world.broker());
+        tasks = new Tasks();
+        consumer = world.broker().consume(kind.participant());
+        waiting = 0;
+        core = new ServiceCore<>(
+                new Service<>(
+                        kind.participant(),
+                        world.contract(),
+                        kind.decider(),
+                        kind.states(),
+                        kind.effects().map(this::mayCrash)),
+                world.messaging(),
+                new Surroundings(kind.database(), relay, this, NO_METERS));
+        core.open();
+        bind();
+    }
+
+    /** The world before and after a call is another: whatever the process knew of it is gone. */
+    private Effects<I, F> mayCrash(Effects<I, F> effects) {
+        return effect -> {
+            crashIf(Fault.CRASH_BEFORE_CALL);
+            I result = effects.perform(effect);
+            crashIf(Fault.CRASH_AFTER_CALL);
+            return result;
+        };
+    }
+
+    /** The runtime keeps errors of an effect to itself, so the process is marked as well. */
+    private void crashIf(Fault fault) {
+        if (world.chance().happens(fault)) {
+            kill();
+            throw new Crash();
+        }
+    }
+
+    private void kill() {
+        if (consumer.isOpen()) {
+            consumer.close();
+        }
+        core = null;
+        world.crashed();
+        var told = List.copyOf(whenKilled);
+        whenKilled.clear();
+        told.forEach(Runnable::run);
+    }
+
+    @Override
+    public Clock clock() {
+        return world.clock();
+    }
+
+    @Override
+    public ExecutorService effectThreads() {
+        return tasks;
+    }
+
+    @Override
+    public Executor answerThreads() {
+        return Runnable::run;
+    }
+
+    /** Waiting is what others work in. */
+    @Override
+    public boolean happens(CountDownLatch event, Duration within) {
+        world.goOnFor(within);
+        if (world.chance().happens(Fault.CRASH_IDLE)) {
+            throw new Crash();
+        }
+        return false;
+    }
+}
