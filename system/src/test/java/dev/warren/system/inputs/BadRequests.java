@@ -100,10 +100,10 @@ final class BadRequests {
 
     private BadRequest aSpoiledBody(int i) {
         Target target = target(i);
-        return switch (random.nextInt(4)) {
-            case 0 -> json(target, Spoiled.truncated(target.right(), random), "truncated");
-            case 1 -> json(target, Spoiled.without(target.right(), target.field()), "without " + target.field());
-            case 2 -> json(target, Spoiled.ofAnotherType(target.right(), target.field(), random), "another type");
+        return switch (random.nextInt(8)) {
+            case 0 -> json(target, Spoiled.without(target.right(), target.field()), "without " + target.field());
+            case 1 -> json(target, Spoiled.ofAnotherType(target.right(), target.field(), random), "another type");
+            case 2, 3, 4 -> json(target, Spoiled.truncated(target.right(), random), "truncated");
             default -> json(target, Spoiled.noise(random), "noise");
         };
     }
@@ -119,8 +119,7 @@ final class BadRequests {
         Target target = target(i);
         var types = List.of("text/plain", "application/xml", "multipart/form-data; boundary=x", "image/png");
         String type = types.get(i % types.size());
-        return new BadRequest(
-                target.service(), target.method(), target.path(), type, Spoiled.bytes(target.right()), type);
+        return new BadRequest(target.service(), target.method(), target.path(), type, rightOrNot(target, i), type);
     }
 
     private BadRequest anotherMethod(int i) {
@@ -128,7 +127,14 @@ final class BadRequests {
         var methods = List.of("PUT", "PATCH", "DELETE");
         String method = methods.get(i % methods.size());
         return new BadRequest(
-                target.service(), method, target.path(), "application/json", Spoiled.bytes(target.right()), method);
+                target.service(), method, target.path(), "application/json", rightOrNot(target, i), method);
+    }
+
+    /** Type or method alone make it wrong. */
+    private byte[] rightOrNot(Target target, int i) {
+        return i % 8 == 0
+                ? Spoiled.bytes(target.right())
+                : Spoiled.with(target.right(), target.field(), Spoiled.quoted(string(i)));
     }
 
     private static BadRequest json(Target target, byte[] body, String what) {
