@@ -29,9 +29,19 @@ class LogLineTest {
         assertThat(line(Map.of())).endsWith(" placed" + System.lineSeparator());
     }
 
+    @Test
+    void what_strangers_send_begins_no_line_of_its_own() {
+        assertThat(line("type a\r\nb\u001b[2J\u0000\u0085 is not heard", Map.of("correlation_id", "o\n1")))
+                .endsWith(" type a??b?[2J?? is not heard order=o?1" + System.lineSeparator());
+    }
+
     private String line(Map<String, String> mdc) {
+        return line("placed", mdc);
+    }
+
+    private String line(String message, Map<String, String> mdc) {
         LoggerContext context = log.getLoggerContext();
-        LoggingEvent event = new LoggingEvent("", log, Level.INFO, "placed", null, null);
+        LoggingEvent event = new LoggingEvent("", log, Level.INFO, message, null, null);
         event.setMDCPropertyMap(mdc);
         ConsoleAppender<ILoggingEvent> console = (ConsoleAppender<ILoggingEvent>)
                 context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender("console");

@@ -18,13 +18,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.sql.SQLException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -61,11 +59,13 @@ class BadInputsIT {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private static Rig system;
+    private static Books books;
     private static String user;
 
     @BeforeAll
     static void start() throws IOException {
         system = Rig.at(Site.ofTest("inputs")).start();
+        books = new Books(system.database());
         user = system.edge("user-service")
                 .post("/users", Orders.user("Ada", "ada@example.org", "1000000.00"))
                 .expect(201)
@@ -81,6 +81,7 @@ class BadInputsIT {
     @Test
     void bad_inputs_change_nothing_and_hold_up_nobody() throws Exception {
         var processes = processes();
+        var switches = switches();
         var requests = new BadRequests(CORPORA, SEED).take(INPUTS / 2);
         var messages = new BadMessages(CORPORA, SEED).take(INPUTS - INPUTS / 2);
 
@@ -98,12 +99,18 @@ class BadInputsIT {
                 messages.size(),
                 Duration.between(publishing, parked),
                 healthy,
-                number("order-service", SLOWEST),
+                books.number("order-service", SLOWEST),
                 SEED);
 
-        assertThat(rows()).as("rows, seed %d", SEED).containsAllEntriesOf(rowsOf(healthy));
+        assertThat(books.rows()).as("rows, seed %d", SEED).isEqualTo(Books.rowsOf(healthy));
+        assertThat(switches()).as("switches of the provider").isEqualTo(switches);
         assertThat(processes()).as("processes").isEqualTo(processes);
-        assertThat(system.services()).allMatch(ServiceProcess::isReady);
+        for (ServiceProcess service : system.services()) {
+            assertThat(service.isReady()).as(service.name()).isTrue();
+            assertThat(Files.readString(service.log()))
+                    .as("log of " + service.name())
+                    .doesNotContainPattern("[\\x00-\\x08\\x0B-\\x1F\\x7F]");
+        }
     }
 
     /** @return how many healthy orders were placed in between */
@@ -172,98 +179,48 @@ class BadInputsIT {
     }
 
     /** What was injected is among the dead letters, all of it and nothing else. */
-    private static void assertParked(List<BadMessage> messages) throws SQLException {
+    private static void assertParked(List<BadMessage> messages) {
         for (String service : system.names()) {
             var injected = messages.stream()
                     .filter(message -> message.queue().equals(service + ".events"))
                     .toList();
-            Await.until(AT_MOST, () -> number(service, "select count(*) from dead_letters") >= injected.size());
+            Await.until(AT_MOST, () -> books.number(service, "select count(*) from dead_letters") >= injected.size());
             var named = injected.stream()
                     .map(message -> message.properties().getMessageId())
                     .filter(id -> id != null)
                     .map(id -> id.replace('\0', '\uFFFD'))
                     .collect(Collectors.toSet());
-            var parked = texts(service, "select message_id from dead_letters");
+            var parked = books.texts(service, "select message_id from dead_letters");
             assertThat(parked)
                     .as("parked by %s, seed %d", service, SEED)
                     .hasSize(injected.size())
                     .containsAll(named);
-            assertThat(texts(service, "select message_id::text from inbox"))
+            assertThat(books.texts(service, "select message_id::text from inbox"))
                     .as("handled by %s, seed %d", service, SEED)
                     .isNotEmpty()
                     .doesNotContainAnyElementsOf(named);
         }
     }
 
-    private static void assertConfirmedWithoutDelay(int healthy) throws SQLException {
+    private static void assertConfirmedWithoutDelay(int healthy) {
         Await.until(
                 AT_MOST,
-                () -> number("order-service", "select count(*) from orders where status = 'CONFIRMED'") >= healthy);
-        assertThat(number("order-service", SLOWEST))
+                () -> books.number("order-service", "select count(*) from orders where status = 'CONFIRMED'")
+                        >= healthy);
+        assertThat(books.number("order-service", SLOWEST))
                 .as("milliseconds until the slowest order was confirmed")
                 .isLessThan(NO_DELAY.toMillis());
         Await.until(
                 AT_MOST,
-                () -> number("notification-service", "select count(*) from notifications where status = 'SENT'")
+                () -> books.number("notification-service", "select count(*) from notifications where status = 'SENT'")
                         >= healthy);
     }
 
-    /** What healthy orders leave, and nothing else. */
-    private static Map<String, Long> rowsOf(long healthy) {
-        var rows = new TreeMap<String, Long>();
-        rows.put("orders.confirmed", healthy);
-        rows.put("orders.all", healthy);
-        rows.put("users.accounts", 1L);
-        rows.put("users.registrations", 0L);
-        rows.put("users.reservations", healthy);
-        rows.put("payments.captured", healthy);
-        rows.put("payments.all", healthy);
-        rows.put("payments.ledger", healthy);
-        rows.put("notifications.recipients", 1L);
-        rows.put("notifications.sent", healthy);
-        rows.put("notifications.all", healthy);
-        return rows;
-    }
-
-    private static Map<String, Long> rows() {
-        var rows = new TreeMap<String, Long>();
-        rows.put("orders.all", number("order-service", "select count(*) from orders"));
-        rows.put("orders.confirmed", number("order-service", "select count(*) from orders where status = 'CONFIRMED'"));
-        rows.put("users.accounts", number("user-service", "select count(*) from accounts"));
-        rows.put("users.registrations", number("user-service", "select count(*) from registrations"));
-        rows.put("users.reservations", number("user-service", "select count(*) from reservations"));
-        rows.put("payments.all", number("payment-service", "select count(*) from payments"));
-        rows.put(
-                "payments.captured",
-                number("payment-service", "select count(*) from payments where status = 'CAPTURED'"));
-        rows.put("payments.ledger", number("payment-service", "select count(*) from simulated_provider_ledger"));
-        rows.put("notifications.all", number("notification-service", "select count(*) from notifications"));
-        rows.put(
-                "notifications.sent",
-                number("notification-service", "select count(*) from notifications where status = 'SENT'"));
-        rows.put("notifications.recipients", number("notification-service", "select count(*) from recipients"));
-        return rows;
+    private static JsonNode switches() throws IOException {
+        return system.edge("payment-service").get("/simulated-provider").expect(200);
     }
 
     private static Map<String, Long> processes() {
         return system.services().stream().collect(Collectors.toMap(ServiceProcess::name, ServiceProcess::pid));
-    }
-
-    private static long number(String service, String sql) {
-        return Long.parseLong(texts(service, sql).getFirst());
-    }
-
-    private static List<String> texts(String service, String sql) {
-        try (var connection = system.database().connect(service);
-                var select = connection.createStatement();
-                var rows = select.executeQuery(sql)) {
-            var texts = new ArrayList<String>();
-            while (rows.next()) {
-                texts.add(rows.getString(1));
-            }
-            return texts;
-        } catch (SQLException e) {
-            throw new IllegalStateException(sql, e);
-        }
     }
 }

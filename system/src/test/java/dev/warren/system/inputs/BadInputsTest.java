@@ -47,7 +47,7 @@ class BadInputsTest {
     @Test
     void every_path_that_changes_something_and_every_queue_is_tried() {
         assertThat(values(requests, it -> it.path().replaceFirst("(orders|dead-letters)/.*", "$1/…")))
-                .contains("/users", "/orders", "/orders/…", "/dead-letters/…");
+                .contains("/users", "/orders", "/orders/…", "/dead-letters/…", "/simulated-provider");
         assertThat(values(messages, BadMessage::queue)).hasSize(4);
     }
 

@@ -35,6 +35,13 @@ final class BadRequests {
             new Target("order-service", "POST", "/orders", ORDER, "items"),
             new Target("payment-service", "PUT", "/dead-letters/" + SOME_ID, EDIT, "version"));
 
+    private static final Target SWITCHES = new Target(
+            "payment-service",
+            "PUT",
+            "/simulated-provider",
+            JSON.valueToTree(Map.of("declineRate", 0.5, "latency", "2s")),
+            null);
+
     /** Paths that end in a deed; nothing in the lists of strings is an id. */
     private static final List<Target> DEEDS = List.of(
             new Target("order-service", "POST", "/orders/%s/cancel", null, null),
@@ -59,6 +66,7 @@ final class BadRequests {
                 this::aStringInThePath,
                 this::aSpoiledBody,
                 this::anUnknownField,
+                this::aSwitch,
                 this::anotherContentType,
                 this::anotherMethod);
     }
@@ -106,6 +114,17 @@ final class BadRequests {
             case 2, 3, 4 -> json(target, Spoiled.truncated(target.right(), random), "truncated");
             default -> json(target, Spoiled.noise(random), "noise");
         };
+    }
+
+    /** Of the provider's switches each may be left out, or be null: only what is no JSON at all is wrong in the place of one. */
+    private BadRequest aSwitch(int i) {
+        var broken = corpora.documents().stream()
+                .filter(document -> document.name().startsWith("n_"))
+                .toList();
+        Document document = broken.get(i % broken.size());
+        return i % 2 == 0
+                ? json(SWITCHES, cut(Spoiled.with(SWITCHES.right(), "declineRate", document.bytes())), document.name())
+                : json(SWITCHES, Spoiled.with(SWITCHES.right(), "latency", Spoiled.quoted(string(i))), string(i));
     }
 
     private BadRequest anUnknownField(int i) {
