@@ -10,6 +10,7 @@ import io.opentelemetry.api.trace.Span;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
@@ -41,11 +42,13 @@ final class BatchLoop<K extends Comparable<K>, S, I, F> implements Commands<I, S
     record Settings(int batchSize, EffectRunner.Settings effects, BatchMeters meters, Clock clock) {}
 
     private final Housekeeping<S, I> housekeeping;
+    private final Relay relay;
     private final Optional<EffectRunner<I, F>> effects;
     private final Settings settings;
     private final Intake<I, S> intake;
     private final Finisher<K, S, I, F> finisher;
     private final CountDownLatch stopping = new CountDownLatch(1);
+    private volatile Instant emptyUntil;
 
     BatchLoop(
             BatchTransaction<K, S, I, F> transaction,
@@ -54,6 +57,7 @@ final class BatchLoop<K extends Comparable<K>, S, I, F> implements Commands<I, S
             Optional<Effects<I, F>> effects,
             Settings settings) {
         this.housekeeping = housekeeping;
+        this.relay = relay;
         this.settings = settings;
         var answers = new Answers<I, S>(settings.meters());
         this.intake = new Intake<>(answers::fail);
@@ -104,7 +108,7 @@ final class BatchLoop<K extends Comparable<K>, S, I, F> implements Commands<I, S
         intake.open();
         try {
             boolean goOn = true;
-            while (goOn && (!isStopping() || !intake.isEmpty())) {
+            while (goOn && !isFinished()) {
                 goOn = round();
             }
         } catch (InterruptedException e) {
@@ -114,12 +118,25 @@ final class BatchLoop<K extends Comparable<K>, S, I, F> implements Commands<I, S
         }
     }
 
-    /** Finishes what has arrived, waits for effects under way, and ends the loop. */
-    void stop(Duration effectsLimit) throws InterruptedException {
+    /**
+     * Takes no more commands, waits for effects under way, then has the loop finish what has arrived and empty the outbox, and end.
+     *
+     * @param until when the outbox is left as it is
+     */
+    void stop(Duration effectsLimit, Instant until) throws InterruptedException {
+        intake.stop();
         if (effects.isPresent()) {
             effects.get().close(effectsLimit);
         }
+        emptyUntil = until;
         stopping.countDown();
+    }
+
+    /** A message whose row is still there would be said again after the next start. */
+    private boolean isFinished() {
+        return isStopping()
+                && intake.isEmpty()
+                && (relay.isIdle() || Instant.now().isAfter(emptyUntil));
     }
 
     private boolean isStopping() {

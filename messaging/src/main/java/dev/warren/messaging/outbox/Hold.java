@@ -41,6 +41,10 @@ final class Hold {
         }
     }
 
+    boolean isEmpty() {
+        return held.isEmpty();
+    }
+
     boolean hasWaiting() {
         return !waiting.isEmpty();
     }
