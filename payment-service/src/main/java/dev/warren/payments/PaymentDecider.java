@@ -28,6 +28,7 @@ import dev.warren.payments.PaymentInput.RefundRefused;
 import dev.warren.payments.PaymentInput.RefundResult;
 import dev.warren.payments.PaymentInput.RefundSucceeded;
 import dev.warren.payments.PaymentInput.RefundUnknown;
+import dev.warren.payments.PaymentInput.RetryAsked;
 import dev.warren.payments.provider.ProviderTerms;
 import java.time.Instant;
 
@@ -69,6 +70,7 @@ public final class PaymentDecider implements Decider<OrderId, Payment, PaymentIn
                     case OrderCancelled order -> become(new Tombstone(order.orderId(), now));
                     case CallResult result -> impossible(result, "there is no payment");
                     case DeadlinePassed late -> ignore();
+                    case RetryAsked order -> notStuck(null, order);
                 };
             case Tombstone tombstone ->
                 switch (input) {
@@ -77,6 +79,7 @@ public final class PaymentDecider implements Decider<OrderId, Payment, PaymentIn
                     case CallResult result ->
                         impossible(result, "the order was cancelled before anything was asked for");
                     case DeadlinePassed late -> ignore();
+                    case RetryAsked order -> notStuck(tombstone, order);
                 };
             case Capturing it ->
                 switch (input) {
@@ -87,6 +90,7 @@ public final class PaymentDecider implements Decider<OrderId, Payment, PaymentIn
                     case CaptureUnknown result -> backOff(it, now);
                     case RefundResult result -> impossible(result, "nothing was captured yet");
                     case DeadlinePassed due -> askAgain(it, now);
+                    case RetryAsked again -> ignore();
                 };
             case Captured it ->
                 switch (input) {
@@ -97,6 +101,7 @@ public final class PaymentDecider implements Decider<OrderId, Payment, PaymentIn
                     case CaptureUnknown late -> ignore();
                     case RefundResult result -> impossible(result, "no refund was asked for");
                     case DeadlinePassed late -> ignore();
+                    case RetryAsked order -> notStuck(it, order);
                 };
             case Refunding it ->
                 switch (input) {
@@ -107,6 +112,7 @@ public final class PaymentDecider implements Decider<OrderId, Payment, PaymentIn
                     case RefundRefused result -> become(new RefundFailed(it.captured(), now));
                     case RefundUnknown result -> backOff(it, now);
                     case DeadlinePassed due -> askAgain(it, now);
+                    case RetryAsked again -> ignore();
                 };
             case Refunded it ->
                 switch (input) {
@@ -114,6 +120,7 @@ public final class PaymentDecider implements Decider<OrderId, Payment, PaymentIn
                     case OrderCancelled again -> ignore();
                     case CallResult late -> ignore();
                     case DeadlinePassed late -> ignore();
+                    case RetryAsked order -> notStuck(it, order);
                 };
             case Declined it ->
                 switch (input) {
@@ -121,6 +128,7 @@ public final class PaymentDecider implements Decider<OrderId, Payment, PaymentIn
                     case OrderCancelled order -> ignore();
                     case CallResult late -> ignore();
                     case DeadlinePassed late -> ignore();
+                    case RetryAsked order -> notStuck(it, order);
                 };
             case RefundFailed it ->
                 switch (input) {
@@ -128,6 +136,7 @@ public final class PaymentDecider implements Decider<OrderId, Payment, PaymentIn
                     case OrderCancelled again -> ignore();
                     case CallResult late -> ignore();
                     case DeadlinePassed late -> ignore();
+                    case RetryAsked order -> refund(it.captured(), now);
                 };
             case Unresolved it ->
                 switch (input) {
@@ -138,6 +147,7 @@ public final class PaymentDecider implements Decider<OrderId, Payment, PaymentIn
                     case CaptureResult certain -> decide(it.was(), certain, now);
                     case RefundResult certain -> decide(it.was(), certain, now);
                     case DeadlinePassed late -> ignore();
+                    case RetryAsked order -> askOnceMore(it, now);
                 };
         };
     }
@@ -174,6 +184,11 @@ public final class PaymentDecider implements Decider<OrderId, Payment, PaymentIn
         return call(it.asking(it.asking().again(now, terms)));
     }
 
+    /** Somebody answers for it that the provider still knows the key, or has never done it. */
+    private Decided<Payment, ProviderCall> askOnceMore(Unresolved it, Instant now) {
+        return call(it.was().asking(Asking.first(now, terms)));
+    }
+
     private Decided<Payment, ProviderCall> call(Pending it) {
         var validUntil = it.asking().validUntil(terms);
         return become(it)
@@ -206,6 +221,12 @@ public final class PaymentDecider implements Decider<OrderId, Payment, PaymentIn
 
     private static Decision<Payment, ProviderCall> ignore() {
         return Decision.ignore();
+    }
+
+    private static Decision<Payment, ProviderCall> notStuck(Payment it, RetryAsked order) {
+        return Decision.contradiction(
+                "the payment of order %s cannot be retried: it is %s, and only one that is UNRESOLVED or REFUND_FAILED can"
+                        .formatted(order.orderId(), it == null ? "not there" : PaymentStatus.of(it)));
     }
 
     private static Decision<Payment, ProviderCall> impossible(CallResult result, String because) {

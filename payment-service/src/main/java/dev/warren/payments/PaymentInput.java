@@ -16,6 +16,9 @@ public sealed interface PaymentInput {
     /** It is time to ask the provider again. */
     record DeadlinePassed(OrderId orderId) implements PaymentInput {}
 
+    /** Somebody has looked at the provider's books and wants it asked again. */
+    record RetryAsked(OrderId orderId) implements PaymentInput {}
+
     /** What came of a {@link ProviderCall}. */
     sealed interface CallResult extends PaymentInput {}
 

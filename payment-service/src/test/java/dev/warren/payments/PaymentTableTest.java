@@ -9,6 +9,7 @@ import dev.warren.payments.PaymentInput.CaptureUnknown;
 import dev.warren.payments.PaymentInput.RefundRefused;
 import dev.warren.payments.PaymentInput.RefundSucceeded;
 import dev.warren.payments.PaymentInput.RefundUnknown;
+import dev.warren.payments.PaymentInput.RetryAsked;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -26,6 +27,7 @@ class PaymentTableTest {
             none                    | refused          | impossible
             none                    | refund unknown   | impossible
             none                    | deadline         | ignore
+            none                    | retry            | impossible
             tombstone               | requested        | DECLINED, says PaymentDeclined 1
             tombstone               | cancelled        | ignore
             tombstone               | captured         | impossible
@@ -35,6 +37,7 @@ class PaymentTableTest {
             tombstone               | refused          | impossible
             tombstone               | refund unknown   | impossible
             tombstone               | deadline         | ignore
+            tombstone               | retry            | impossible
             capturing               | requested        | ignore
             capturing               | cancelled        | CAPTURING
             capturing               | captured         | CAPTURED, says PaymentCaptured 1
@@ -44,6 +47,7 @@ class PaymentTableTest {
             capturing               | refused          | impossible
             capturing               | refund unknown   | impossible
             capturing               | deadline         | CAPTURING, calls Capture
+            capturing               | retry            | ignore
             capturing cancelled     | requested        | ignore
             capturing cancelled     | cancelled        | CAPTURING
             capturing cancelled     | captured         | REFUNDING, says PaymentCaptured 1, calls Refund
@@ -53,6 +57,7 @@ class PaymentTableTest {
             capturing cancelled     | refused          | impossible
             capturing cancelled     | refund unknown   | impossible
             capturing cancelled     | deadline         | CAPTURING, calls Capture
+            capturing cancelled     | retry            | ignore
             captured                | requested        | CAPTURED, says PaymentCaptured 1
             captured                | cancelled        | REFUNDING, calls Refund
             captured                | captured         | ignore
@@ -62,6 +67,7 @@ class PaymentTableTest {
             captured                | refused          | impossible
             captured                | refund unknown   | impossible
             captured                | deadline         | ignore
+            captured                | retry            | impossible
             refunding               | requested        | ignore
             refunding               | cancelled        | ignore
             refunding               | captured         | ignore
@@ -71,6 +77,7 @@ class PaymentTableTest {
             refunding               | refused          | REFUND_FAILED
             refunding               | refund unknown   | REFUNDING
             refunding               | deadline         | REFUNDING, calls Refund
+            refunding               | retry            | ignore
             refunded                | requested        | REFUNDED, says PaymentRefunded 2
             refunded                | cancelled        | ignore
             refunded                | captured         | ignore
@@ -80,6 +87,7 @@ class PaymentTableTest {
             refunded                | refused          | ignore
             refunded                | refund unknown   | ignore
             refunded                | deadline         | ignore
+            refunded                | retry            | impossible
             declined                | requested        | DECLINED, says PaymentDeclined 1
             declined                | cancelled        | ignore
             declined                | captured         | ignore
@@ -89,6 +97,7 @@ class PaymentTableTest {
             declined                | refused          | ignore
             declined                | refund unknown   | ignore
             declined                | deadline         | ignore
+            declined                | retry            | impossible
             refund failed           | requested        | ignore
             refund failed           | cancelled        | ignore
             refund failed           | captured         | ignore
@@ -98,6 +107,7 @@ class PaymentTableTest {
             refund failed           | refused          | ignore
             refund failed           | refund unknown   | ignore
             refund failed           | deadline         | ignore
+            refund failed           | retry            | REFUNDING, calls Refund
             capture unresolved      | requested        | ignore
             capture unresolved      | cancelled        | UNRESOLVED
             capture unresolved      | captured         | CAPTURED, says PaymentCaptured 1
@@ -107,6 +117,7 @@ class PaymentTableTest {
             capture unresolved      | refused          | impossible
             capture unresolved      | refund unknown   | ignore
             capture unresolved      | deadline         | ignore
+            capture unresolved      | retry            | CAPTURING, calls Capture
             refund unresolved       | requested        | ignore
             refund unresolved       | cancelled        | UNRESOLVED
             refund unresolved       | captured         | ignore
@@ -116,6 +127,7 @@ class PaymentTableTest {
             refund unresolved       | refused          | REFUND_FAILED
             refund unresolved       | refund unknown   | ignore
             refund unresolved       | deadline         | ignore
+            refund unresolved       | retry            | REFUNDING, calls Refund
             """)
     void every_state_with_every_input(String state, String input, String outcome) {
         assertThat(Story.given(state(state)).when(input(input)).outcome()).isEqualTo(outcome);
@@ -149,6 +161,7 @@ class PaymentTableTest {
             case "refused" -> new RefundRefused(ORDER);
             case "refund unknown" -> new RefundUnknown(ORDER);
             case "deadline" -> Fixtures.DEADLINE;
+            case "retry" -> new RetryAsked(ORDER);
             default -> throw new IllegalArgumentException(name);
         };
     }

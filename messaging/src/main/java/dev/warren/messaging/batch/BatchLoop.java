@@ -9,6 +9,7 @@ import dev.warren.messaging.outbox.Outgoing;
 import io.opentelemetry.api.trace.Span;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
@@ -40,11 +41,13 @@ final class BatchLoop<K extends Comparable<K>, S, I, F> implements Commands<I, S
     record Settings(int batchSize, EffectRunner.Settings effects, BatchMeters meters, Machine machine) {}
 
     private final Housekeeping<S, I> housekeeping;
+    private final Outgoing outgoing;
     private final Optional<EffectRunner<I, F>> effects;
     private final Settings settings;
     private final Intake<I, S> intake;
     private final Finisher<K, S, I, F> finisher;
     private final CountDownLatch stopping = new CountDownLatch(1);
+    private volatile Instant emptyUntil;
 
     BatchLoop(
             BatchTransaction<K, S, I, F> transaction,
@@ -53,6 +56,7 @@ final class BatchLoop<K extends Comparable<K>, S, I, F> implements Commands<I, S
             Optional<Effects<I, F>> effects,
             Settings settings) {
         this.housekeeping = housekeeping;
+        this.outgoing = outgoing;
         this.settings = settings;
         var answers = new Answers<I, S>(settings.machine().answerThreads(), settings.meters());
         this.intake = new Intake<>(answers::fail);
@@ -109,7 +113,7 @@ final class BatchLoop<K extends Comparable<K>, S, I, F> implements Commands<I, S
         open();
         try {
             boolean goOn = true;
-            while (goOn && (!isStopping() || !intake.isEmpty())) {
+            while (goOn && !isFinished()) {
                 goOn = round(TICK);
             }
         } catch (InterruptedException e) {
@@ -119,12 +123,25 @@ final class BatchLoop<K extends Comparable<K>, S, I, F> implements Commands<I, S
         }
     }
 
-    /** Finishes what has arrived, waits for effects under way, and ends the loop. */
-    void stop(Duration effectsLimit) throws InterruptedException {
+    /**
+     * Takes no more commands, waits for effects under way, then has the loop finish what has arrived and empty the outbox, and end.
+     *
+     * @param until when the outbox is left as it is
+     */
+    void stop(Duration effectsLimit, Instant until) throws InterruptedException {
+        intake.stop();
         if (effects.isPresent()) {
             effects.get().close(effectsLimit);
         }
+        emptyUntil = until;
         stopping.countDown();
+    }
+
+    /** A message whose row is still there would be said again after the next start. */
+    private boolean isFinished() {
+        return isStopping()
+                && intake.isEmpty()
+                && (outgoing.isIdle() || Instant.now().isAfter(emptyUntil));
     }
 
     private boolean isStopping() {

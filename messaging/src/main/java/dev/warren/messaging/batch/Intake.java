@@ -27,6 +27,7 @@ final class Intake<I, S> {
     private final ArrayDeque<Arrival<I, S>> heldBack = new ArrayDeque<>();
 
     private final BiConsumer<Arrival.Command<I, S>, RuntimeException> refuse;
+    private volatile boolean stopping;
     private volatile String closed = "the database is not prepared yet";
 
     /** @param refuse answers a command that is not taken */
@@ -53,6 +54,11 @@ final class Intake<I, S> {
         }
     }
 
+    /** Refuses the commands that will come, for good; those that wait are still taken. */
+    void stop() {
+        stopping = true;
+    }
+
     /** Takes a delivery or a result; never blocks. */
     void add(Arrival<I, S> arrival) {
         waiting.add(arrival);
@@ -60,7 +66,9 @@ final class Intake<I, S> {
 
     /** Takes a command or refuses it; never blocks. */
     void submit(Arrival.Command<I, S> command) {
-        if (closed != null) {
+        if (stopping) {
+            refuse.accept(command, new UnavailableException("the service is stopping", RETRY_AFTER, null));
+        } else if (closed != null) {
             refuse(command, null);
         } else if (waiting.size() >= MOST_WAITING) {
             refuse.accept(

@@ -10,6 +10,7 @@ import dev.warren.messaging.outbox.Outgoing;
 import dev.warren.messaging.retry.Failure;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -104,8 +105,8 @@ public final class ServiceCore<E, K extends Comparable<K>, S, I, F> {
         return loop.round(wait);
     }
 
-    void stop(Duration effectsLimit) throws InterruptedException {
-        loop.stop(effectsLimit);
+    void stop(Duration effectsLimit, Instant until) throws InterruptedException {
+        loop.stop(effectsLimit, until);
     }
 
     /** Why nothing can be committed now, or null if it can. */

@@ -20,6 +20,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -37,7 +38,12 @@ import org.slf4j.LoggerFactory;
 public final class ServiceRuntime<E, K extends Comparable<K>, S, I, F> {
 
     private static final Logger log = LoggerFactory.getLogger(ServiceRuntime.class);
-    private static final Duration EFFECTS_AT_STOP = Duration.ofSeconds(10);
+
+    /** A call that takes longer is made again with its key after the next start. */
+    private static final Duration EFFECTS_AT_STOP = Duration.ofSeconds(4);
+
+    /** The larger part of what {@link #stop} may take: what a batch has begun is better ended than interrupted. */
+    private static final Duration BATCHES_AT_STOP = Duration.ofSeconds(12);
 
     /** What a service brings: who it is, what it says and hears, how it decides and stores, and what it does outside. */
     public record Service<E, K extends Comparable<K>, S, I, F>(
@@ -155,13 +161,14 @@ public final class ServiceRuntime<E, K extends Comparable<K>, S, I, F> {
         throw new InterruptedException("stopped before the database was there");
     }
 
-    /** Stops taking, finishes what was taken, publishes what was said, and leaves. Blocks for at most about half a minute. */
+    /** Stops taking, finishes what was taken, publishes what was said, and leaves. Blocks for less than 18 seconds, usually for none. */
     public void stop() throws InterruptedException {
+        Instant until = Instant.now().plus(BATCHES_AT_STOP);
         stopping.countDown();
         listener.close();
-        core.stop(EFFECTS_AT_STOP);
+        core.stop(EFFECTS_AT_STOP, until);
         if (thread.isAlive()) {
-            thread.join(EFFECTS_AT_STOP);
+            thread.join(Duration.between(Instant.now(), until));
         }
         relay.close();
         consuming.close();

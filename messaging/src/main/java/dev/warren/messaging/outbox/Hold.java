@@ -41,6 +41,10 @@ public final class Hold {
         }
     }
 
+    public boolean isEmpty() {
+        return held.isEmpty();
+    }
+
     public boolean hasWaiting() {
         return !waiting.isEmpty();
     }

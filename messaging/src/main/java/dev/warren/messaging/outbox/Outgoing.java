@@ -27,4 +27,7 @@ public interface Outgoing {
 
     /** Whether messages go out at this moment. */
     boolean isPublishing();
+
+    /** Whether waiting longer would empty the outbox no further: nothing is held, or nothing goes out. */
+    boolean isIdle();
 }

@@ -32,6 +32,8 @@ public final class Relay implements Outgoing, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Relay.class);
     private static final Duration TICK = Duration.ofMillis(100);
 
+    private static final Duration LAST_CONFIRMS = Duration.ofSeconds(1);
+
     /** A channel that lived for less counts as a failed attempt. */
     private static final Duration STEADY = Duration.ofSeconds(5);
 
@@ -99,6 +101,12 @@ public final class Relay implements Outgoing, AutoCloseable {
     @Override
     public boolean isPublishing() {
         return flight != null && !link.isBlocked();
+    }
+
+    /** Whether nothing that it holds could still be published and forgotten. */
+    @Override
+    public boolean isIdle() {
+        return !isPublishing() || hold.isEmpty();
     }
 
     /** Messages published and not yet confirmed. */
@@ -260,7 +268,7 @@ public final class Relay implements Outgoing, AutoCloseable {
         }
     }
 
-    /** Publishes what waits, awaits its confirms up to the confirm time-out, and closes the connection. */
+    /** Publishes what waits and awaits its confirms, for at most a second, and closes the connection. */
     @Override
     public void close() throws InterruptedException {
         closing.complete("the service stops");
@@ -268,7 +276,7 @@ public final class Relay implements Outgoing, AutoCloseable {
             link.close();
         }
         if (publisher.isAlive()) {
-            publisher.join(settings.confirmTimeout().plusSeconds(1));
+            publisher.join(LAST_CONFIRMS);
         }
         link.close();
     }

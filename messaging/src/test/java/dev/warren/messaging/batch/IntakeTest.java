@@ -51,6 +51,17 @@ class IntakeTest {
     }
 
     @Test
+    void at_the_end_what_waits_is_still_taken_and_nothing_more() throws Exception {
+        intake.open();
+        submit("in time");
+        intake.stop();
+        assertRefused(submit("late"), "stopping");
+        intake.open();
+        assertRefused(submit("late"), "stopping");
+        assertThat(intake.take(10, Duration.ZERO, true)).hasSize(1);
+    }
+
+    @Test
     void results_wait_through_a_closure() throws Exception {
         intake.add(new Arrival.Result<>("found", SpanContext.getInvalid()));
         intake.close("the database is away", null);

@@ -5,11 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import dev.warren.messaging.UnavailableException;
 import dev.warren.messaging.tally.TallyInput.Add;
+import dev.warren.messaging.tally.TallyInput.AddUnknown;
+import dev.warren.messaging.tally.TallyInput.NumberFound;
 import dev.warren.messaging.tally.TallyService.Setup;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,6 +43,7 @@ class StopIT {
         world.awaitCounted();
         service.close();
         world.assertQueueIsEmpty();
+        assertThat(world.books.outbox()).isZero();
         assertThat(world.witness.about(tally)).hasSize(20);
     }
 
@@ -72,6 +76,35 @@ class StopIT {
             world.awaitAccountsInOrder();
         }
         world.assertQueueIsEmpty();
+    }
+
+    @Test
+    void what_is_said_last_is_confirmed_and_forgotten_before_a_service_leaves() throws Exception {
+        var service = world.service().start().awaitWorking();
+        var answers = new ArrayList<CompletableFuture<Tally>>();
+        for (int i = 0; i < 1_000; i++) {
+            answers.add(service.commands().submit(new Add(tally, 1)));
+        }
+        CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new)).get(30, TimeUnit.SECONDS);
+        service.close();
+        assertThat(world.books.total(tally)).isEqualTo(1_000);
+        assertThat(world.books.outbox()).isZero();
+        assertThat(world.totals(tally)).hasSize(1_000);
+    }
+
+    @Test
+    @Timeout(20)
+    void a_service_stops_in_time_while_an_effect_does_not_end() throws Exception {
+        var mayEnd = new CountDownLatch(1);
+        var service = world.service(Setup.usual().with(effect -> {
+                    await().atMost(Duration.ofMinutes(1)).until(() -> mayEnd.getCount() == 0);
+                    return new NumberFound(effect.tally(), 42);
+                }))
+                .start()
+                .awaitWorking();
+        service.command(new AddUnknown(tally));
+        service.close();
+        mayEnd.countDown();
     }
 
     @Test

@@ -29,10 +29,11 @@ public final class SmtpMailer implements Effects<NotificationInput, SendMail> {
 
     private static final Logger log = LoggerFactory.getLogger(SmtpMailer.class);
 
+    private static final Duration LAST_ANSWERS = Duration.ofSeconds(1);
+
     private final InternetAddress from;
     private final SmtpConnections connections;
     private final Clock clock;
-    private final Duration patience;
 
     /** The library holds a monitor while it waits for the server, which would pin virtual threads before JDK 24. */
     private final ExecutorService threads;
@@ -43,7 +44,6 @@ public final class SmtpMailer implements Effects<NotificationInput, SendMail> {
         this.from = MailAddresses.sender(settings.from());
         this.connections = new SmtpConnections(settings.smtp());
         this.clock = clock;
-        this.patience = settings.smtp().timeout();
         this.threads = Executors.newFixedThreadPool(
                 settings.smtp().connections(),
                 Thread.ofPlatform().name("smtp-", 0).daemon().factory());
@@ -135,11 +135,11 @@ public final class SmtpMailer implements Effects<NotificationInput, SendMail> {
         return (cause == null ? failure : cause).getClass().getSimpleName();
     }
 
-    /** Takes no more mails, and waits for those under way as long as a server may take to answer. */
+    /** Takes no more mails, and waits a little for those under way; what is lost with them is sent again after the next start. */
     @PreDestroy
     void stop() throws InterruptedException {
         threads.shutdown();
-        threads.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS);
+        threads.awaitTermination(LAST_ANSWERS.toMillis(), TimeUnit.MILLISECONDS);
         connections.close();
     }
 }

@@ -4,15 +4,26 @@ import dev.warren.edge.paging.Page;
 import dev.warren.edge.paging.PageRequest;
 import dev.warren.edge.problem.Ids;
 import dev.warren.edge.problem.ProblemException;
+import dev.warren.events.OrderId;
+import dev.warren.messaging.Commands;
+import dev.warren.payments.Payment;
+import dev.warren.payments.PaymentInput;
+import dev.warren.payments.PaymentInput.RetryAsked;
 import dev.warren.payments.storage.PaymentSummary;
 import dev.warren.payments.storage.Payments;
 import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.net.URI;
 import java.sql.SQLException;
+import java.util.concurrent.CompletionStage;
 
 /** What became of payments. */
 @Controller("/payments")
@@ -20,14 +31,29 @@ import java.sql.SQLException;
 final class PaymentController {
 
     private final Payments payments;
+    private final Commands<PaymentInput, Payment> commands;
 
-    PaymentController(Payments payments) {
+    PaymentController(Payments payments, Commands<PaymentInput, Payment> commands) {
         this.payments = payments;
+        this.commands = commands;
     }
 
     @Get("/{id}")
     PaymentSummary payment(String id) throws SQLException {
         return payments.find(Ids.parse("id", id)).orElseThrow(() -> ProblemException.notFound("payment", id));
+    }
+
+    /**
+     * Has the provider asked again, with the same key, about a payment that nothing here could bring to an end; 409 if it is not such
+     * a one. Whoever asks has made sure from the provider's books that it still knows the key, or has never done what it stands for:
+     * otherwise the money may move twice.
+     */
+    @Post("/{id}/retry")
+    @Consumes(MediaType.ALL)
+    CompletionStage<HttpResponse<PaymentSummary>> retry(String id) throws SQLException {
+        var payment = payment(id);
+        return commands.submit(new RetryAsked(new OrderId(payment.orderId())))
+                .thenApply(asked -> HttpResponse.accepted(URI.create("/payments/" + id)));
     }
 
     /** All payments, or the one of an order: none as long as the order has not asked for it. */

@@ -1,2 +1,2 @@
-/** Payments over HTTP: read only, as orders are what pays. */
+/** Payments over HTTP: to be read, and to be retried where they are stuck; orders are what pays. */
 package dev.warren.payments.http;

@@ -6,8 +6,13 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.warren.events.OrderId;
+import dev.warren.messaging.States.Change;
+import dev.warren.payments.Asking;
 import dev.warren.payments.Fixtures;
+import dev.warren.payments.Payment.Capturing;
+import dev.warren.payments.Payment.Unresolved;
 import dev.warren.payments.Surroundings;
+import dev.warren.payments.storage.PaymentStates;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.test.support.TestPropertyProvider;
@@ -16,11 +21,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,6 +49,9 @@ class PaymentsHttpIT implements TestPropertyProvider {
 
     @Inject
     EmbeddedServer service;
+
+    @Inject
+    DataSource database;
 
     @Override
     public Map<String, String> getProperties() {
@@ -139,6 +150,47 @@ class PaymentsHttpIT implements TestPropertyProvider {
     @ValueSource(strings = {"{\"declineRate\":1.1}", "{\"failureRate\":-1}", "{\"latency\":\"2\"}", "{\"what\":1}"})
     void a_switch_that_is_not_there_or_out_of_range_is_400(String body) throws Exception {
         put("/simulated-provider", body, 400);
+    }
+
+    @Test
+    void a_payment_that_nobody_answered_is_retried_with_its_key_when_an_operator_says_so() throws Exception {
+        OrderId order = Surroundings.newOrder();
+        givenAnUnresolvedCapture(order);
+        var payment = get("/payments?orderId=" + order, 200).get("items").get(0);
+        assertThat(payment.get("status").asText()).isEqualTo("UNRESOLVED");
+
+        assertThat(retry(payment.get("id").asText()).statusCode()).isEqualTo(202);
+
+        await().atMost(AT_MOST).until(() -> surroundings.heardOf(order).count() == 1);
+        assertThat(get("/payments/" + payment.get("id").asText(), 200)
+                        .get("status")
+                        .asText())
+                .isEqualTo("CAPTURED");
+    }
+
+    @Test
+    void a_payment_that_is_not_stuck_is_not_retried() throws Exception {
+        var payment =
+                get("/payments?orderId=" + orders.getFirst(), 200).get("items").get(0);
+        var refused = retry(payment.get("id").asText());
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(json.readTree(refused.body()).get("detail").asText()).contains("it is CAPTURED");
+        assertThat(retry("019a0b1c-2d3e-7f40-8a1b-2c3d4e5f6071").statusCode()).isEqualTo(404);
+    }
+
+    private void givenAnUnresolvedCapture(OrderId order) throws SQLException {
+        var since = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        var capturing = new Capturing(Fixtures.aBill(order), false, new Asking(since, 3, since));
+        try (var connection = database.getConnection()) {
+            new PaymentStates().save(connection, List.of(new Change<>(null, new Unresolved(capturing, since))));
+        }
+    }
+
+    private HttpResponse<String> retry(String payment) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(service.getURI() + "/payments/" + payment + "/retry"))
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build();
+        return client.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
     @Test

@@ -21,11 +21,12 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The load: orders at an even pace, one in ten cancelled, each asked for with its key until it is answered, and everything written
+ * The load: orders at an even pace as long as they are taken, one in ten cancelled, each asked for with its key until it is answered, and everything written
  * down. Thread-safe.
  */
 final class Shoppers {
@@ -33,6 +34,10 @@ final class Shoppers {
     private static final int USERS = 20;
     private static final int PRICE_MINOR = 999;
     private static final Duration PACE = Duration.ofMillis(100);
+
+    /** So many at a time: while the service is down they would pile up, and all of them keep asking. */
+    private static final int INSIDE = 16;
+
     private static final Duration LAST_ANSWER = Duration.ofMinutes(3);
 
     /** One in seven payments is slower than the order waits, and some are answered only when asked again: both make deadlines pass. */
@@ -49,8 +54,8 @@ final class Shoppers {
     private final Retry retry = Retry.of(
             "shopper",
             RetryConfig.<Answer>custom()
-                    .maxAttempts(600)
-                    .waitDuration(Duration.ofMillis(250))
+                    .maxAttempts(300)
+                    .waitDuration(Duration.ofMillis(500))
                     .retryExceptions(IOException.class)
                     .retryOnResult(answer -> answer.status() >= 500)
                     .build());
@@ -62,6 +67,7 @@ final class Shoppers {
     private final AtomicInteger shoppers = new AtomicInteger();
     private final ConcurrentLinkedQueue<String> trouble = new ConcurrentLinkedQueue<>();
     private final ScheduledExecutorService pace = Executors.newSingleThreadScheduledExecutor();
+    private final Semaphore places = new Semaphore(INSIDE);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     private Shoppers(Edge orders, List<UUID> users, ClientHistory history, long seed) {
@@ -86,15 +92,21 @@ final class Shoppers {
     }
 
     void open() {
-        pace.scheduleAtFixedRate(
-                () -> {
-                    boolean cancels = random.nextInt(10) == 0;
-                    int number = shoppers.incrementAndGet();
-                    threads.execute(() -> shop(number, cancels));
-                },
-                0,
-                PACE.toMillis(),
-                TimeUnit.MILLISECONDS);
+        pace.scheduleAtFixedRate(this::letIn, 0, PACE.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void letIn() {
+        if (places.tryAcquire()) {
+            boolean cancels = random.nextInt(10) == 0;
+            int number = shoppers.incrementAndGet();
+            threads.execute(() -> {
+                try {
+                    shop(number, cancels);
+                } finally {
+                    places.release();
+                }
+            });
+        }
     }
 
     /**

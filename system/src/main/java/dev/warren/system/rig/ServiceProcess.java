@@ -30,6 +30,7 @@ public final class ServiceProcess implements AutoCloseable {
     private final int port = Ports.anyFree();
     private final Edge edge = new Edge(URI.create("http://127.0.0.1:" + port));
     private volatile Process process;
+    private boolean closed;
 
     ServiceProcess(
             String name, Path jar, Path log, Map<String, String> environment, TcpProxy toBroker, TcpProxy toDatabase) {
@@ -76,9 +77,12 @@ public final class ServiceProcess implements AutoCloseable {
     /**
      * Starts the process, for this once with more flags and environment, and returns at once.
      *
-     * @throws LocalException {@code STILL_RUNNING} when the last process has not ended
+     * @throws LocalException {@code STILL_RUNNING} when the last process has not ended, {@code CLOSED} when nobody would end this one
      */
     public synchronized void launch(Extras extras) {
+        if (closed) {
+            throw new LocalException("CLOSED", name + " is not started any more: its rig is closed");
+        }
         if (isAlive()) {
             throw new LocalException("STILL_RUNNING", name + " runs as process " + pid() + "; stop or kill it first");
         }
@@ -195,9 +199,12 @@ public final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    /** Asks the process to stop, and ends it by force when it does not. */
+    /** Asks the process to stop, ends it by force when it does not, and starts none any more. */
     @Override
     public void close() {
+        synchronized (this) {
+            closed = true;
+        }
         if (isAlive()) {
             resume();
             process.destroy();

@@ -65,7 +65,7 @@ class SimulatedRelay implements Outgoing {
         return !dead && !taken.isEmpty();
     }
 
-    boolean isIdle() {
+    public boolean isIdle() {
         return flight != null && flight.size() == 0 && !hold.hasWaiting();
     }
 
