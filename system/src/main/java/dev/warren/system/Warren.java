@@ -4,6 +4,7 @@ import dev.warren.local.LocalException;
 import dev.warren.system.chaos.ChaosCommand;
 import dev.warren.system.crash.CrashMatrixCommand;
 import dev.warren.system.launcher.BenchCommand;
+import dev.warren.system.launcher.CheckCommand;
 import dev.warren.system.launcher.DeadLettersCommand;
 import dev.warren.system.launcher.DemoCommand;
 import dev.warren.system.launcher.Down;
@@ -25,6 +26,7 @@ import picocli.CommandLine.HelpCommand;
             Down.class,
             Status.class,
             DemoCommand.class,
+            CheckCommand.class,
             BenchCommand.class,
             DeadLettersCommand.class,
             SimulateCommand.class,

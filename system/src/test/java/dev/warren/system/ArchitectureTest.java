@@ -59,6 +59,15 @@ class ArchitectureTest {
             .should()
             .notDependOnEachOther();
 
+    /** What it shared with the services it could not hold against them. */
+    @ArchTest
+    static final ArchRule the_checker_reckons_for_itself = noClasses()
+            .that()
+            .resideInAPackage("dev.warren.system.check")
+            .should()
+            .dependOnClassesThat(
+                    resideInAPackage("dev.warren..").and(not(resideInAPackage("dev.warren.system.check"))));
+
     /** But for the simulated provider, whose slowness is what it is for. */
     @ArchTest
     static final ArchRule nothing_sleeps_where_a_message_is_handled = noClasses()

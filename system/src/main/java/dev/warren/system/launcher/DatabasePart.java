@@ -3,6 +3,9 @@ package dev.warren.system.launcher;
 import dev.warren.local.LocalPostgres;
 import dev.warren.local.Ports;
 import dev.warren.system.launcher.State.Database;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +63,18 @@ final class DatabasePart {
                 "DATASOURCES_DEFAULT_URL", url.withoutCredentials(),
                 "DATASOURCES_DEFAULT_USERNAME", own ? service.database() : url.parameter("user"),
                 "DATASOURCES_DEFAULT_PASSWORD", own ? secrets.get(secretOf(service)) : url.parameter("password"));
+    }
+
+    /** A new connection to the database of a service, as that service, for the caller to close. */
+    Connection connect(String service) throws SQLException {
+        var settings = environmentOf(Service.ALL.stream()
+                .filter(it -> it.label().equals(service))
+                .findFirst()
+                .orElseThrow());
+        return DriverManager.getConnection(
+                settings.get("DATASOURCES_DEFAULT_URL"),
+                settings.get("DATASOURCES_DEFAULT_USERNAME"),
+                settings.get("DATASOURCES_DEFAULT_PASSWORD"));
     }
 
     /** Stops our own server if it runs; whether it ended by itself. */

@@ -2,6 +2,9 @@ package dev.warren.system.launcher;
 
 import com.rabbitmq.client.ConnectionFactory;
 import dev.warren.local.LocalException;
+import dev.warren.local.RabbitAdmin;
+import dev.warren.system.check.collect.LiveSystem;
+import dev.warren.system.check.collect.SinkMails;
 import dev.warren.system.load.Edge;
 import java.net.URI;
 import java.util.LinkedHashMap;
@@ -44,6 +47,24 @@ final class Running {
         factory.setUsername(broker.managementUser());
         factory.setPassword(new SecretFiles(home.secrets()).get(BrokerPart.ADMIN_SECRET));
         return factory;
+    }
+
+    /** Where the checker finds its evidence. */
+    LiveSystem live() {
+        State.Broker broker = state.broker();
+        var password = new SecretFiles(home.secrets()).get(BrokerPart.ADMIN_SECRET);
+        var admin = new RabbitAdmin(URI.create(broker.managementUrl()), broker.managementUser(), password);
+        var databases = new DatabasePart(home, System.getenv());
+        var edges = new LinkedHashMap<String, Edge>();
+        Service.ALL.forEach(service -> edges.put(service.label() + "@" + service.port(), edge(service)));
+        return new LiveSystem(
+                databases::connect,
+                admin,
+                broker.vhost(),
+                administrator(),
+                new SinkMails(URI.create(state.mail().url())),
+                edges,
+                Map.of());
     }
 
     /** The processes that run for it, as far as {@code up} knows them. */

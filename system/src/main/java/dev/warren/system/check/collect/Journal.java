@@ -90,13 +90,15 @@ final class Journal {
         try {
             JsonNode data = JSON.readTree(delivery.getBody());
             String type = attribute(properties, "type");
-            if (Catalogue.find(type).isEmpty()) {
+            String id = attribute(properties, "id");
+            boolean isForged = !id.equals(properties.getMessageId()) || !type.equals(properties.getType());
+            if (isForged || Catalogue.find(type).isEmpty()) {
                 return Optional.empty();
             }
             String order = properties.getCorrelationId();
             String cause = attribute(properties, "causationid");
             return Optional.of(new Event(
-                    UUID.fromString(attribute(properties, "id")),
+                    UUID.fromString(id),
                     type.intern(),
                     UUID.fromString(attribute(properties, "subject")),
                     Long.parseLong(attribute(properties, "sequence")),
