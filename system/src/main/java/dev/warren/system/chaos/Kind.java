@@ -12,6 +12,8 @@ enum Kind {
             "a service is frozen for longer than its heartbeat to the broker", Menu.USUAL, Target.SERVICES, 14, 18, 6),
     SERVICE_RESTARTED("a service is restarted", Menu.USUAL, Target.SERVICES, 0, 2, 12),
     ROLLING_RESTART("all services are restarted, one after the other", Menu.USUAL, Target.ALL, 0, 1, 28),
+    CLOCK_AHEAD("a service's clock is 30 s ahead", Menu.LONG, Target.SERVICES, 5, 10, 24),
+    CLOCK_BEHIND("a service's clock is 30 s behind", Menu.LONG, Target.SERVICES, 5, 10, 24),
 
     BROKER_KILLED("kill -9 of the broker", Menu.USUAL, Target.BROKER, 0, 3, 18),
     BROKER_RESTARTED("the broker is restarted", Menu.USUAL, Target.BROKER, 0, 3, 20),
@@ -44,11 +46,11 @@ enum Kind {
     DATABASE_RESET("connections to the database are reset", Menu.USUAL, Target.SERVICES, 0, 1, 5),
     BROKER_MUTE("the broker is not heard any more: half-open", Menu.USUAL, Target.SERVICES, 2, 4, 10),
     BROKER_DEAF("the broker does not hear any more: half-open", Menu.LONG, Target.SERVICES, 2, 4, 10),
-    DATABASE_MUTE("the database is not heard any more: half-open", Menu.USUAL, Target.SERVICES, 2, 4, 10),
+    DATABASE_MUTE("the database is not heard any more: half-open", Menu.USUAL, Target.SERVICES, 2, 4, 38),
     CONFIRM_LOST("connections break where a publisher confirm should come", Menu.SHORT, Target.SERVICES, 1, 3, 5),
     CONFIRM_SWALLOWED("a publisher confirm never comes", Menu.LONG, Target.SERVICES, 1, 3, 10),
     COMMIT_REPLY_LOST("connections break where the reply to COMMIT should come", Menu.SHORT, Target.SERVICES, 1, 3, 5),
-    COMMIT_REPLY_SWALLOWED("the reply to COMMIT never comes", Menu.LONG, Target.SERVICES, 1, 2, 10),
+    COMMIT_REPLY_SWALLOWED("the reply to COMMIT never comes", Menu.LONG, Target.SERVICES, 1, 2, 38),
 
     DUPLICATES("events come again, two to ten times", Menu.SHORT, Target.SERVICES, 0, 1, 5),
     REORDERING("events overtake each other", Menu.USUAL, Target.SERVICES, 0, 1, 5),
@@ -100,11 +102,21 @@ enum Kind {
     boolean mayForgetMails() {
         return switch (this) {
             case SERVICE_KILLED, SERVICES_KILLED, SERVICE_FROZEN, SERVICE_FROZEN_LONG -> true;
-            case SERVICE_RESTARTED, ROLLING_RESTART, DATABASE_STOPPED, DATABASE_KILLED, DATABASE_CUT -> true;
+            case SERVICE_RESTARTED,
+                    ROLLING_RESTART,
+                    CLOCK_AHEAD,
+                    CLOCK_BEHIND,
+                    DATABASE_STOPPED,
+                    DATABASE_KILLED,
+                    DATABASE_CUT -> true;
             case DATABASE_RESET, DATABASE_MUTE, DATABASE_SLOW, BACKENDS_TERMINATED -> true;
             case TABLE_LOCKED, TABLE_LOCKED_LONG, COMMIT_REPLY_LOST, COMMIT_REPLY_SWALLOWED, MAIL_SLOW -> true;
             default -> false;
         };
+    }
+
+    boolean isClock() {
+        return this == CLOCK_AHEAD || this == CLOCK_BEHIND;
     }
 
     /** For people. */
