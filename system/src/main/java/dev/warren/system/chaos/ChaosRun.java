@@ -79,7 +79,8 @@ final class ChaosRun {
 
     private List<Sample> hurt(Customers customers) throws InterruptedException {
         try (var sampler = new Sampler(rig.database(), customers::accepted, progress::accepted)) {
-            var shopping = CompletableFuture.runAsync(() -> customers.shop(plan.warmUp(), plan.orders(), plan.lasts()));
+            var shopping = CompletableFuture.runAsync(
+                    () -> customers.shop(plan.warmUp(), plan.orders(), plan.lasts()), Thread::startVirtualThread);
             var faults = new Faults(rig, meddling, plan.seed());
             for (Planned planned : plan.schedule()) {
                 Thread.sleep(Math.max(0, planned.at().toMillis() - sampler.now().toMillis()));
