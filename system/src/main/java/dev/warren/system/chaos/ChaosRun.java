@@ -139,7 +139,7 @@ final class ChaosRun {
     private int unrecordedMails() {
         return MAILS_AT_A_TIME
                 * (int) done.stream()
-                        .filter(fault -> fault.planned().kind().mayForgetMails())
+                        .filter(fault -> fault.planned().mayRepeatMails())
                         .count();
     }
 }

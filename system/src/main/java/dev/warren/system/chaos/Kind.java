@@ -1,6 +1,8 @@
 package dev.warren.system.chaos;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What can go wrong: all kinds of faults, with what they may hit, how long they last and which runs have them. */
@@ -98,21 +100,31 @@ enum Kind {
     /** Kinds with a promised time of recovery: no run is without them. */
     static final List<Kind> MEASURED = List.of(SERVICE_KILLED, BROKER_KILLED, DATABASE_KILLED);
 
-    /** Whether notification-service may forget what it knew of mails that were just taken. */
-    boolean mayForgetMails() {
-        return switch (this) {
-            case SERVICE_KILLED, SERVICES_KILLED, SERVICE_FROZEN, SERVICE_FROZEN_LONG -> true;
-            case SERVICE_RESTARTED,
-                    ROLLING_RESTART,
-                    CLOCK_AHEAD,
-                    CLOCK_BEHIND,
-                    DATABASE_STOPPED,
-                    DATABASE_KILLED,
-                    DATABASE_CUT -> true;
-            case DATABASE_RESET, DATABASE_MUTE, DATABASE_SLOW, BACKENDS_TERMINATED -> true;
-            case TABLE_LOCKED, TABLE_LOCKED_LONG, COMMIT_REPLY_LOST, COMMIT_REPLY_SWALLOWED, MAIL_SLOW -> true;
-            default -> false;
-        };
+    /** After which a sender of mails may have forgotten what it knew of those that were just taken. */
+    private static final Set<Kind> FORGETFUL = EnumSet.of(
+            SERVICE_KILLED,
+            SERVICES_KILLED,
+            SERVICE_FROZEN,
+            SERVICE_FROZEN_LONG,
+            SERVICE_RESTARTED,
+            ROLLING_RESTART,
+            CLOCK_AHEAD,
+            CLOCK_BEHIND,
+            DATABASE_STOPPED,
+            DATABASE_KILLED,
+            DATABASE_CUT,
+            DATABASE_RESET,
+            DATABASE_MUTE,
+            DATABASE_SLOW,
+            BACKENDS_TERMINATED,
+            TABLE_LOCKED,
+            TABLE_LOCKED_LONG,
+            COMMIT_REPLY_LOST,
+            COMMIT_REPLY_SWALLOWED,
+            MAIL_SLOW);
+
+    boolean isForgetful() {
+        return FORGETFUL.contains(this);
     }
 
     boolean isClock() {
