@@ -44,6 +44,9 @@ final class DatabaseDefaults implements BeanCreatedEventListener<DatasourceConfi
         add(database, "logServerErrorDetail", "false");
         add(database, "connectTimeout", "2");
         add(database, "tcpKeepAlive", "true");
+        // A connection whose answers are lost on the way looks alive for ever. In seconds, above what the server allows
+        // a statement.
+        add(database, "socketTimeout", "35");
         return database;
     }
 

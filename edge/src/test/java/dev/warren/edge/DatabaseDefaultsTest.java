@@ -25,6 +25,16 @@ class DatabaseDefaultsTest {
     }
 
     @Test
+    void an_answer_that_never_comes_is_given_up_after_the_server_would_have_given_up_itself() {
+        try (ApplicationContext context = ApplicationContext.run(Map.of("datasources.default.url", URL))) {
+            var properties = context.getBean(DatasourceConfiguration.class).getDataSourceProperties();
+
+            assertThat(properties.getProperty("options")).contains("statement_timeout=30s");
+            assertThat(properties.getProperty("socketTimeout")).isEqualTo("35");
+        }
+    }
+
+    @Test
     void what_the_service_says_wins() {
         try (ApplicationContext context = ApplicationContext.run(Map.of(
                 "datasources.default.url", URL,

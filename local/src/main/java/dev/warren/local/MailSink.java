@@ -12,23 +12,24 @@ import java.util.concurrent.Executors;
 
 /**
  * Accepts every mail over SMTP on 127.0.0.1, delivers none, and shows them over HTTP: {@code GET /} as a page, {@code GET
- * /api/v1/messages?limit=50} as JSON in Mailpit's shape. It keeps the 10,000 newest in memory and lives as long as its JVM.
+ * /api/v1/messages?limit=50} as JSON in Mailpit's shape. It keeps the newest in memory and lives as long as its JVM.
  * Thread-safe.
  */
 public final class MailSink implements AutoCloseable {
-    /** How many mails are kept; {@link #total()} counts the forgotten ones too. */
+    /** How many mails are kept unless said otherwise; {@link #total()} counts the forgotten ones too. */
     public static final int CAPACITY = 10_000;
 
     private static final long START_MILLIS = 5_000;
     /** RFC 5321 asks servers to wait five minutes for the next command. */
     private static final int IDLE_MILLIS = 300_000;
 
-    private final Mailbox mailbox = new Mailbox(CAPACITY);
+    private final Mailbox mailbox;
     private final ExecutorService httpThreads = Executors.newVirtualThreadPerTaskExecutor();
     private final GreenMail mail;
     private final HttpServer http;
 
-    private MailSink(int smtpPort, int httpPort) throws IOException {
+    private MailSink(int smtpPort, int httpPort, int capacity) throws IOException {
+        mailbox = new Mailbox(capacity);
         ServerSetup setup = new ServerSetup(smtpPort, "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
         setup.setServerStartupTimeout(START_MILLIS);
         mail = new GreenMail(setup);
@@ -47,19 +48,28 @@ public final class MailSink implements AutoCloseable {
         return start(Ports.anyFree(), Ports.anyFree());
     }
 
+    /** Starts on two free ports and keeps so many mails, about 2 KiB each. */
+    public static MailSink keeping(int capacity) {
+        return start(Ports.anyFree(), Ports.anyFree(), capacity);
+    }
+
     /**
      * Starts and returns once both ports accept connections.
      *
      * @throws LocalException {@code MAIL_SINK_NOT_STARTED} when a port is taken; then neither is held
      */
     public static MailSink start(int smtpPort, int httpPort) {
+        return start(smtpPort, httpPort, CAPACITY);
+    }
+
+    private static MailSink start(int smtpPort, int httpPort, int capacity) {
         if (!Ports.isFree(smtpPort)) {
             throw new LocalException(
                     "MAIL_SINK_NOT_STARTED", "port " + smtpPort + " (SMTP) is taken; free it or choose another");
         }
         MailSink sink = null;
         try {
-            sink = new MailSink(smtpPort, httpPort);
+            sink = new MailSink(smtpPort, httpPort, capacity);
             sink.mail.start();
             sink.mail.getSmtp().setClientSocketTimeout(IDLE_MILLIS);
             sink.http.start();

@@ -103,7 +103,7 @@ final class MailSinkPages implements HttpHandler {
                 <p>%d mails came; the newest %d are kept, none was delivered. <a href="/api/v1/messages">As JSON</a></p>
                 <table><tr><th>When<th>To<th>Subject
                 %s</table></html>
-                """.formatted(mailbox.total(), MailSink.CAPACITY, rows);
+                """.formatted(mailbox.total(), mailbox.capacity(), rows);
     }
 
     private static String escaped(String text) {

@@ -19,6 +19,10 @@ final class Mailbox {
         this.capacity = capacity;
     }
 
+    int capacity() {
+        return capacity;
+    }
+
     /** Called once per recipient, one message after the other, so a message that comes again is the last one. */
     synchronized void receive(MovingMessage message) throws MessagingException {
         if (message == last) {

@@ -1,17 +1,54 @@
 package dev.warren.system.chaos;
 
+import com.rabbitmq.client.DefaultConsumer;
+import dev.warren.local.Await;
+import dev.warren.local.LocalException;
 import dev.warren.local.Secrets;
+import dev.warren.messaging.topology.Definitions;
 import dev.warren.system.rig.Broker;
+import dev.warren.system.rig.Rig;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
 
 /** What a broker and its operators can do to its clients. */
-record BrokerFaults(Broker broker) {
+record BrokerFaults(Rig rig, Broker broker) {
+
+    private static final Duration JOURNAL_UP = Duration.ofSeconds(60);
 
     Fault killed() {
-        return new Fault(broker::kill, broker::start);
+        return new Fault(broker::kill, this::start);
     }
 
     Fault stopped() {
-        return new Fault(broker::stop, broker::start);
+        return new Fault(broker::stop, this::start);
+    }
+
+    /**
+     * RabbitMQ 3.10 lets clients in before its streams are up, and confirms what it then routes to them without keeping it there:
+     * the journal, from which the books are checked, would have gaps.
+     */
+    private void start() {
+        rig.services().forEach(service -> service.toBroker().cut());
+        broker.start();
+        if (!Await.until(JOURNAL_UP, this::isJournalUp)) {
+            throw new LocalException(
+                    "JOURNAL_NOT_UP", "the journal cannot be read %s after the broker's start".formatted(JOURNAL_UP));
+        }
+        rig.services().forEach(service -> service.toBroker().heal());
+    }
+
+    private boolean isJournalUp() {
+        try (var connection = broker.administrator().newConnection("chaos");
+                var channel = connection.createChannel()) {
+            channel.basicQos(1);
+            channel.basicConsume(
+                    Definitions.JOURNAL, false, Map.of("x-stream-offset", "next"), new DefaultConsumer(channel));
+            return true;
+        } catch (IOException | TimeoutException e) {
+            return false;
+        }
     }
 
     Fault frozen() {

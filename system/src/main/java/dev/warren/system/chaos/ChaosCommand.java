@@ -57,7 +57,7 @@ public final class ChaosCommand implements Callable<Integer> {
         try (var bar = new ProgressBar("chaos", plan.orders());
                 var rig = Rig.at(new Site(home.project(), folder.rig(), home.programs(), Surroundings.ENVIRONMENT))) {
             bar.setExtraMessage("starting");
-            outcome = new ChaosRun(plan, rig.start(), folder.history(), new Shown(bar)).run();
+            outcome = new ChaosRun(plan, rig.start(), folder, new Shown(bar)).run();
         }
         folder.write(outcome);
         new Report(outcome).timeline().forEach(out::println);

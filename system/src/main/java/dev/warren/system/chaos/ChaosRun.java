@@ -10,7 +10,6 @@ import dev.warren.system.check.collect.Quiescence;
 import dev.warren.system.check.collect.Usage;
 import dev.warren.system.rig.Rig;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +27,7 @@ final class ChaosRun {
 
     private final Plan plan;
     private final Rig rig;
-    private final Path historyFile;
+    private final RunFolder folder;
     private final Progress progress;
     private final Meddling meddling = new Meddling();
     private final List<Done> done = new ArrayList<>();
@@ -42,16 +41,16 @@ final class ChaosRun {
     }
 
     /** @param rig whose services run, with no orders yet */
-    ChaosRun(Plan plan, Rig rig, Path historyFile, Progress progress) {
+    ChaosRun(Plan plan, Rig rig, RunFolder folder, Progress progress) {
         this.plan = plan;
         this.rig = rig;
-        this.historyFile = historyFile;
+        this.folder = folder;
         this.progress = progress;
     }
 
     /** Blocks until the books are checked. */
     Outcome run() throws IOException, InterruptedException {
-        try (var history = ClientHistory.create(historyFile)) {
+        try (var history = ClientHistory.create(folder.history())) {
             var customers = new Customers(plan.seed(), rig.edge("order-service"), rig.edge("user-service"), history);
             customers.register();
             var baseline = plan.warmUp() == 0 ? Optional.<Usage>empty() : Optional.of(baseline(customers));
@@ -80,7 +79,8 @@ final class ChaosRun {
 
     private List<Sample> hurt(Customers customers) throws InterruptedException {
         try (var sampler = new Sampler(rig.database(), customers::accepted, progress::accepted)) {
-            var shopping = CompletableFuture.runAsync(() -> customers.shop(plan.warmUp(), plan.orders(), plan.lasts()));
+            var shopping = CompletableFuture.runAsync(
+                    () -> customers.shop(plan.warmUp(), plan.orders(), plan.lasts()), Thread::startVirtualThread);
             var faults = new Faults(rig, meddling, plan.seed());
             for (Planned planned : plan.schedule()) {
                 Thread.sleep(Math.max(0, planned.at().toMillis() - sampler.now().toMillis()));
@@ -116,10 +116,18 @@ final class ChaosRun {
         var system = LiveSystem.of(rig);
         new Quiescence(system, plan.calm()).await(REST).forEach(this::add);
         var interference = meddling.interference(rig.mailGate(), unrecordedMails());
-        var outages = done.stream().map(Done::took).reduce(Duration.ZERO, Duration::plus);
-        var evidence = new Collector(system, Limits.DEFAULT.withOutages(outages), interference)
-                .collect(Optional.of(ClientHistory.read(historyFile)), baseline);
+        var evidence = new Collector(system, limits(), interference)
+                .collect(Optional.of(ClientHistory.read(folder.history())), baseline);
+        folder.write(evidence);
         Checker.check(evidence).forEach(this::add);
+    }
+
+    private Limits limits() {
+        var outages = done.stream().map(Done::took).reduce(Duration.ZERO, Duration::plus);
+        var limits = Limits.DEFAULT.withOutages(outages);
+        boolean clocksWereOff =
+                done.stream().anyMatch(fault -> fault.planned().kind().isClock());
+        return clocksWereOff ? limits.withClocks(limits.clocks().plus(Surroundings.CLOCK_OFFSET)) : limits;
     }
 
     private void add(Violation violation) {
@@ -131,7 +139,7 @@ final class ChaosRun {
     private int unrecordedMails() {
         return MAILS_AT_A_TIME
                 * (int) done.stream()
-                        .filter(fault -> fault.planned().kind().mayForgetMails())
+                        .filter(fault -> fault.planned().mayRepeatMails())
                         .count();
     }
 }

@@ -23,7 +23,7 @@ final class Faults {
         this.rig = rig;
         random = new Random(seed);
         services = new ServiceFaults(rig, meddling);
-        broker = new BrokerFaults(rig.broker());
+        broker = new BrokerFaults(rig, rig.broker());
         database = new DatabaseFaults(rig.database());
         network = new NetworkFaults(random);
         messages = new MessageFaults(rig.broker(), meddling, random);
@@ -36,6 +36,8 @@ final class Faults {
             case SERVICE_KILLED, SERVICES_KILLED -> services.killed(target);
             case SERVICE_FROZEN, SERVICE_FROZEN_LONG -> services.frozen(target);
             case SERVICE_RESTARTED -> services.stopped(target);
+            case CLOCK_AHEAD -> services.clockOff(target, Surroundings.CLOCK_OFFSET);
+            case CLOCK_BEHIND -> services.clockOff(target, Surroundings.CLOCK_OFFSET.negated());
             case ROLLING_RESTART -> services.restartedInTurn();
 
             case BROKER_KILLED -> broker.killed();

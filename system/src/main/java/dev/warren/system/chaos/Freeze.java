@@ -30,8 +30,9 @@ final class Freeze {
     void begin() {
         frozen.pause();
         paused = Instant.now();
-        suspect = CompletableFuture.supplyAsync(() -> when(state -> state.equals("SUSPECT")));
-        gone = CompletableFuture.supplyAsync(() -> when(state -> state.equals(GONE)));
+        suspect =
+                CompletableFuture.supplyAsync(() -> when(state -> state.equals("SUSPECT")), Thread::startVirtualThread);
+        gone = CompletableFuture.supplyAsync(() -> when(state -> state.equals(GONE)), Thread::startVirtualThread);
     }
 
     /** Blocks until the service is back. */

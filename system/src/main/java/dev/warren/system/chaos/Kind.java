@@ -1,6 +1,8 @@
 package dev.warren.system.chaos;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What can go wrong: all kinds of faults, with what they may hit, how long they last and which runs have them. */
@@ -12,6 +14,8 @@ enum Kind {
             "a service is frozen for longer than its heartbeat to the broker", Menu.USUAL, Target.SERVICES, 14, 18, 6),
     SERVICE_RESTARTED("a service is restarted", Menu.USUAL, Target.SERVICES, 0, 2, 12),
     ROLLING_RESTART("all services are restarted, one after the other", Menu.USUAL, Target.ALL, 0, 1, 28),
+    CLOCK_AHEAD("a service's clock is 30 s ahead", Menu.LONG, Target.SERVICES, 5, 10, 24),
+    CLOCK_BEHIND("a service's clock is 30 s behind", Menu.LONG, Target.SERVICES, 5, 10, 24),
 
     BROKER_KILLED("kill -9 of the broker", Menu.USUAL, Target.BROKER, 0, 3, 18),
     BROKER_RESTARTED("the broker is restarted", Menu.USUAL, Target.BROKER, 0, 3, 20),
@@ -44,11 +48,11 @@ enum Kind {
     DATABASE_RESET("connections to the database are reset", Menu.USUAL, Target.SERVICES, 0, 1, 5),
     BROKER_MUTE("the broker is not heard any more: half-open", Menu.USUAL, Target.SERVICES, 2, 4, 10),
     BROKER_DEAF("the broker does not hear any more: half-open", Menu.LONG, Target.SERVICES, 2, 4, 10),
-    DATABASE_MUTE("the database is not heard any more: half-open", Menu.USUAL, Target.SERVICES, 2, 4, 10),
+    DATABASE_MUTE("the database is not heard any more: half-open", Menu.USUAL, Target.SERVICES, 2, 4, 38),
     CONFIRM_LOST("connections break where a publisher confirm should come", Menu.SHORT, Target.SERVICES, 1, 3, 5),
     CONFIRM_SWALLOWED("a publisher confirm never comes", Menu.LONG, Target.SERVICES, 1, 3, 10),
     COMMIT_REPLY_LOST("connections break where the reply to COMMIT should come", Menu.SHORT, Target.SERVICES, 1, 3, 5),
-    COMMIT_REPLY_SWALLOWED("the reply to COMMIT never comes", Menu.LONG, Target.SERVICES, 1, 2, 10),
+    COMMIT_REPLY_SWALLOWED("the reply to COMMIT never comes", Menu.LONG, Target.SERVICES, 1, 2, 38),
 
     DUPLICATES("events come again, two to ten times", Menu.SHORT, Target.SERVICES, 0, 1, 5),
     REORDERING("events overtake each other", Menu.USUAL, Target.SERVICES, 0, 1, 5),
@@ -96,15 +100,35 @@ enum Kind {
     /** Kinds with a promised time of recovery: no run is without them. */
     static final List<Kind> MEASURED = List.of(SERVICE_KILLED, BROKER_KILLED, DATABASE_KILLED);
 
-    /** Whether notification-service may forget what it knew of mails that were just taken. */
-    boolean mayForgetMails() {
-        return switch (this) {
-            case SERVICE_KILLED, SERVICES_KILLED, SERVICE_FROZEN, SERVICE_FROZEN_LONG -> true;
-            case SERVICE_RESTARTED, ROLLING_RESTART, DATABASE_STOPPED, DATABASE_KILLED, DATABASE_CUT -> true;
-            case DATABASE_RESET, DATABASE_MUTE, DATABASE_SLOW, BACKENDS_TERMINATED -> true;
-            case TABLE_LOCKED, TABLE_LOCKED_LONG, COMMIT_REPLY_LOST, COMMIT_REPLY_SWALLOWED, MAIL_SLOW -> true;
-            default -> false;
-        };
+    /** After which a sender of mails may have forgotten what it knew of those that were just taken. */
+    private static final Set<Kind> FORGETFUL = EnumSet.of(
+            SERVICE_KILLED,
+            SERVICES_KILLED,
+            SERVICE_FROZEN,
+            SERVICE_FROZEN_LONG,
+            SERVICE_RESTARTED,
+            ROLLING_RESTART,
+            CLOCK_AHEAD,
+            CLOCK_BEHIND,
+            DATABASE_STOPPED,
+            DATABASE_KILLED,
+            DATABASE_CUT,
+            DATABASE_RESET,
+            DATABASE_MUTE,
+            DATABASE_SLOW,
+            BACKENDS_TERMINATED,
+            TABLE_LOCKED,
+            TABLE_LOCKED_LONG,
+            COMMIT_REPLY_LOST,
+            COMMIT_REPLY_SWALLOWED,
+            MAIL_SLOW);
+
+    boolean isForgetful() {
+        return FORGETFUL.contains(this);
+    }
+
+    boolean isClock() {
+        return this == CLOCK_AHEAD || this == CLOCK_BEHIND;
     }
 
     /** For people. */

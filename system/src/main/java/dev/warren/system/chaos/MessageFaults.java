@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** What can happen to messages. The administrator does it, who may write to every queue. */
 final class MessageFaults {
@@ -122,10 +123,10 @@ final class MessageFaults {
                 .filter(binding -> !SystemTopology.personal().contains(binding.routingKey()))
                 .toList();
         Participant.Binding binding = kept.get(random.nextInt(kept.size()));
-        var from = new Instant[1];
+        var from = new AtomicReference<Instant>();
         return new Fault(
                 work(channel -> {
-                    from[0] = Instant.now();
+                    from.set(Instant.now());
                     channel.queueUnbind(hearer.queue(), binding.exchange(), binding.routingKey());
                 }),
                 work(channel -> {
@@ -135,7 +136,7 @@ final class MessageFaults {
                                 "%s has not bound %s to %s again within %s"
                                         .formatted(service, hearer.queue(), binding, BOUND_AGAIN));
                     }
-                    for (Delivery event : Journal.since(channel, from[0].minus(RECENT))) {
+                    for (Delivery event : Journal.since(channel, from.get().minus(RECENT))) {
                         if (event.getEnvelope().getRoutingKey().equals(binding.routingKey())) {
                             send(channel, hearer, event);
                         }

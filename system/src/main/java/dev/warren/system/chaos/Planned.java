@@ -1,6 +1,7 @@
 package dev.warren.system.chaos;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * A fault as the schedule has it.
@@ -10,6 +11,13 @@ import java.time.Duration;
  * @param lasts from when it is done to when it is mended; what takes time by itself comes on top
  */
 record Planned(int number, Duration at, Kind kind, String target, Duration lasts) {
+
+    /** Whether a mail may come twice because of it: the server took it, and its sender did not get to write that down. */
+    boolean mayRepeatMails() {
+        return kind.isForgetful()
+                && (target.contains("notification-service")
+                        || List.of(Target.ALL, Target.DATABASE, Target.MAIL).contains(List.of(target)));
+    }
 
     @Override
     public String toString() {

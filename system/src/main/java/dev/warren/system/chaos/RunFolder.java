@@ -1,7 +1,13 @@
 package dev.warren.system.chaos;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.warren.local.Folders;
 import dev.warren.local.PrivateFile;
+import dev.warren.system.check.Evidence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +16,10 @@ import java.util.stream.Collectors;
 
 /** Everything that is left of one run: the schedule, the clients' history, the evidence, the logs, the report. */
 record RunFolder(Path path) {
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .addModules(new JavaTimeModule(), new Jdk8Module())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .build();
 
     /** A folder with nothing in it. */
     static RunFolder emptied(Path path) {
@@ -28,6 +38,11 @@ record RunFolder(Path path) {
 
     Path report() {
         return path.resolve("report.html");
+    }
+
+    /** What the books are checked from; the last time counts. */
+    void write(Evidence evidence) throws IOException {
+        JSON.writeValue(path.resolve("evidence.json").toFile(), evidence);
     }
 
     void write(Plan plan) throws IOException {

@@ -2,6 +2,8 @@ package dev.warren.system.chaos;
 
 import dev.warren.system.rig.Rig;
 import dev.warren.system.rig.ServiceProcess;
+import dev.warren.system.rig.Site.Extras;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -23,6 +25,20 @@ record ServiceFaults(Rig rig, Meddling meddling) {
                 .orElseThrow();
         var freeze = new Freeze(rig.service(name), witness);
         return new Fault(freeze::begin, () -> meddling.paused(freeze.end()));
+    }
+
+    Fault clockOff(String name, Duration offset) {
+        ServiceProcess service = rig.service(name);
+        return new Fault(
+                () -> {
+                    service.stop();
+                    service.launch(Extras.flags("-Dwarren.clock-offset=" + offset));
+                    service.awaitReady();
+                },
+                () -> {
+                    service.stop();
+                    started(List.of(service));
+                });
     }
 
     Fault restartedInTurn() {

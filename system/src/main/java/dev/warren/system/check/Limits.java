@@ -38,4 +38,9 @@ public record Limits(
     public Limits withOutages(Duration outages) {
         return new Limits(creditDeadline, paymentDeadline, slack.plus(outages), refund.plus(outages), registry, clocks);
     }
+
+    /** The same, for clocks that may be apart by so much. */
+    public Limits withClocks(Duration apart) {
+        return new Limits(creditDeadline, paymentDeadline, slack, refund, registry, apart);
+    }
 }

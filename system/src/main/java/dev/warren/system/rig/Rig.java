@@ -10,6 +10,7 @@ import dev.warren.system.demo.Demo;
 import dev.warren.system.launcher.BuiltJar;
 import dev.warren.system.load.Edge;
 import dev.warren.system.topology.SystemTopology;
+import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -22,6 +23,9 @@ import java.util.Set;
  * that reach broker and database through proxies. Whatever of it still runs when this JVM ends is ended with it. Thread-safe.
  */
 public final class Rig implements AutoCloseable {
+    /** Enough to check every mail of the longest run. */
+    private static final int MAILS = 300_000;
+
     private static final Duration ACQUAINTED = Duration.ofSeconds(60);
 
     private final Broker broker;
@@ -33,10 +37,12 @@ public final class Rig implements AutoCloseable {
     private boolean ended;
 
     private Rig(Site site) {
+        Path programs = site.folder().resolve("running");
+        endWhatRunsFrom(programs);
         broker = new Broker(site.folder().resolve("broker"));
         database = new Database(site.folder().resolve("postgres"), site.programs());
         Folders.delete(site.folder());
-        mails = MailSink.start();
+        mails = MailSink.keeping(MAILS);
         mailGate = MailGate.before(mails.smtpPort());
         Runtime.getRuntime().addShutdownHook(atExit);
         broker.start();
@@ -53,7 +59,7 @@ public final class Rig implements AutoCloseable {
                     name,
                     new ServiceProcess(
                             name,
-                            new BuiltJar(site.project(), site.folder().resolve("running"), name).copied(),
+                            new BuiltJar(site.project(), programs, name).copied(),
                             logs.resolve(name + ".log"),
                             environment,
                             toBroker,
@@ -63,10 +69,18 @@ public final class Rig implements AutoCloseable {
 
     /**
      * A rig whose broker and database run, with nothing in them, and whose services do not yet. Ends what an earlier rig has left
-     * in that folder, unless it was the services. Blocks some fifteen seconds.
+     * in that folder. Blocks some fifteen seconds.
      */
     public static Rig at(Site site) {
         return new Rig(site);
+    }
+
+    /** A rig whose JVM was killed could not end its services. */
+    private static void endWhatRunsFrom(Path folder) {
+        ProcessHandle.allProcesses()
+                .filter(process ->
+                        process.info().commandLine().orElse("").contains(folder.toAbsolutePath() + File.separator))
+                .forEach(ProcessHandle::destroyForcibly);
     }
 
     private Map<String, String> environment(String service, int brokerPort, int databasePort) {

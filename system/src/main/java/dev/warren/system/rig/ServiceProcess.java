@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 
 /** One service of the rig: a process that is started again on the same port, however the last one ended. Thread-safe. */
 public final class ServiceProcess implements AutoCloseable {
-    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration START = Duration.ofSeconds(120);
     private static final Duration STOP = Duration.ofSeconds(45);
 
     private final String name;
@@ -111,7 +111,7 @@ public final class ServiceProcess implements AutoCloseable {
     /**
      * Blocks until the service says that it is ready.
      *
-     * @throws LocalException {@code SERVICE_NOT_READY} after a minute, or at once when the process has ended
+     * @throws LocalException {@code SERVICE_NOT_READY} after two minutes, or at once when the process has ended
      */
     public void awaitReady() {
         boolean decided = Await.until(START, () -> !isAlive() || isReady());

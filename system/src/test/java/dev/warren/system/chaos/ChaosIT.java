@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warren.system.rig.Rig;
 import dev.warren.system.rig.Site;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Collectors;
@@ -20,10 +19,11 @@ class ChaosIT {
     void ten_faults_of_ten_kinds_while_orders_are_placed_break_no_invariant() throws Exception {
         var plan = Plan.of(SEED, 400, 0, Duration.ofSeconds(40), FAULTS, Kind.Menu.SHORT, Duration.ofSeconds(3));
         Site site = Site.ofTest("chaos").with(Surroundings.ENVIRONMENT);
+        var folder = RunFolder.emptied(Path.of("target", "chaos"));
+        folder.write(plan);
         try (var rig = Rig.at(site)) {
-            Path history = site.folder().resolve("history.jsonl");
-            Files.deleteIfExists(history);
-            Outcome outcome = new ChaosRun(plan, rig.start(), history, new Silent()).run();
+            Outcome outcome = new ChaosRun(plan, rig.start(), folder, new Silent()).run();
+            folder.write(outcome);
             System.out.println(new Report(outcome).timeline().collect(Collectors.joining("\n")) + "\n" + outcome);
 
             assertThat(outcome.violations()).as("seed %d", SEED).isEmpty();

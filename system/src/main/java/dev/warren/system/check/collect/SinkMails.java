@@ -2,7 +2,6 @@ package dev.warren.system.check.collect;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.warren.local.LocalException;
-import dev.warren.local.MailSink;
 import dev.warren.system.check.Mailroom.Mail;
 import dev.warren.system.load.Edge;
 import java.io.IOException;
@@ -16,6 +15,7 @@ import java.util.regex.Pattern;
 /** Every mail that a mail sink took, read over HTTP: what it is about is told by its subject and its text, as a reader would see it. */
 public final class SinkMails implements Supplier<List<Mail>> {
 
+    private static final int MOST = 999_999;
     private static final Pattern ORDER = Pattern.compile("Order: ([0-9a-f-]{36})");
 
     private final Edge sink;
@@ -28,13 +28,12 @@ public final class SinkMails implements Supplier<List<Mail>> {
     @Override
     public List<Mail> get() {
         try {
-            JsonNode answer =
-                    sink.get("/api/v1/messages?limit=" + MailSink.CAPACITY).expect(200);
+            JsonNode answer = sink.get("/api/v1/messages?limit=" + MOST).expect(200);
             JsonNode messages = answer.get("messages");
             if (answer.get("total").asLong() > messages.size()) {
                 throw new LocalException(
                         "MAILS_FORGOTTEN",
-                        "the mail sink took %s mails and keeps %d: the checker needs them all"
+                        "the mail sink took %s mails and shows %d: the checker needs them all"
                                 .formatted(answer.get("total"), messages.size()));
             }
             var mails = new ArrayList<Mail>(messages.size());
