@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Supplier;
 
 /** One process of a service: production's core over simulated surroundings. It can crash at any step, and start again. */
 final class Process<K extends Comparable<K>, S, I, F> implements Machine {
@@ -45,9 +46,11 @@ final class Process<K extends Comparable<K>, S, I, F> implements Machine {
             Decider<K, S, I, F> decider,
             States<K, S, I> states,
             Optional<Effects<I, F>> effects,
-            Database database) {}
+            Supplier<Optional<Instant>> nextDeadline,
+            MemoryDatabase database,
+            Database tables) {}
 
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    static final Duration LOOK_EVERY = Duration.ofSeconds(1);
     private static final Duration BIND_EVERY = Duration.ofSeconds(60);
     private static final int PREFETCH = 8;
     private static final MeterRegistry NO_METERS = new CompositeMeterRegistry();
@@ -110,7 +113,7 @@ final class Process<K extends Comparable<K>, S, I, F> implements Machine {
         return isAlive()
                 && switch (step) {
                     case DELIVER -> consumer.hasNext(PREFETCH);
-                    case ROUND -> waiting > 0 || world.clock().since(lookedAt).compareTo(LOOK_EVERY) >= 0;
+                    case ROUND -> waiting > 0 || isTimeToLook() && hasWork();
                     case PUBLISH -> relay.canPublish();
                     case CONFIRM -> relay.canConfirm();
                     case EFFECT -> !tasks.isEmpty();
@@ -120,7 +123,31 @@ final class Process<K extends Comparable<K>, S, I, F> implements Machine {
                 };
     }
 
+    private boolean isTimeToLook() {
+        return world.clock().since(lookedAt).compareTo(LOOK_EVERY) >= 0;
+    }
+
+    /** A round without arrivals, outbox and deadlines would find nothing to do. */
+    private boolean hasWork() {
+        return kind.database().hasOutbox() || kind.nextDeadline().get().isPresent();
+    }
+
+    /** Time passes: a service that can publish says so once a second, which is all that its rounds would do now. */
+    void idle() {
+        if (isFree() && relay.isConnected() && !hasWork()) {
+            kind.database().publishes(world.clock().instant());
+            bindIfDue();
+        }
+    }
+
+    private void bindIfDue() {
+        if (world.clock().since(boundAt).compareTo(BIND_EVERY) >= 0) {
+            bind();
+        }
+    }
+
     void take(Step step) {
+        world.schedule(number * STEPS.length + step.ordinal());
         try {
             switch (step) {
                 case DELIVER -> deliver();
@@ -157,9 +184,7 @@ final class Process<K extends Comparable<K>, S, I, F> implements Machine {
         } finally {
             busy = false;
         }
-        if (world.clock().since(boundAt).compareTo(BIND_EVERY) >= 0) {
-            bind();
-        }
+        bindIfDue();
     }
 
     private void perform() {
@@ -207,7 +232,7 @@ final class Process<K extends Comparable<K>, S, I, F> implements Machine {
                         kind.states(),
                         kind.effects().map(this::mayCrash)),
                 world.messaging(),
-                new Surroundings(kind.database(), relay, this, NO_METERS));
+                new Surroundings(kind.tables(), relay, this, NO_METERS));
         core.open();
         bind();
     }
@@ -235,7 +260,7 @@ final class Process<K extends Comparable<K>, S, I, F> implements Machine {
             consumer.close();
         }
         core = null;
-        world.crashed();
+        world.schedule(-number);
         var told = List.copyOf(whenKilled);
         whenKilled.clear();
         told.forEach(Runnable::run);

@@ -19,9 +19,9 @@ import dev.warren.system.check.Traffic;
 import dev.warren.users.Reservation;
 import dev.warren.users.User;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -170,17 +170,23 @@ final class Witness {
                 world.poisoner().poison());
     }
 
-    private Traffic.Event event(Message message) {
+    /** As it was said first, even if a later copy was published sooner; what was never said is as it was published. */
+    private Traffic.Event event(Message published) {
+        Message message = tables.databases.values().stream()
+                .map(database -> database.said.get(published.id()))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(published);
         var properties = message.properties();
         var headers = properties.getHeaders();
         Event event = world.events().read(properties.getType(), message.body());
         Object cause = headers.get("cloudEvents:causationid");
         return new Traffic.Event(
-                UUID.fromString(properties.getMessageId()),
+                message.id(),
                 properties.getType(),
                 event.subject(),
                 Long.parseLong(headers.get("cloudEvents:sequence").toString()),
-                Instant.parse(headers.get("cloudEvents:time").toString()),
+                properties.getTimestamp().toInstant(),
                 event.order().map(order -> order.value()).orElse(null),
                 cause == null ? null : UUID.fromString(cause.toString()),
                 amount(money(event)),

@@ -24,7 +24,7 @@ final class World {
     /** Rounds further apart than this would look like an outage, and move deadlines. */
     private static final Duration LONGEST_IDLE = Duration.ofSeconds(4);
 
-    private static final int MOST_STEPS = 200_000;
+    private static final int MOST_STEPS = 20_000;
     private static final int DEEPEST = 4;
     private static final long MIX = 0x9E3779B97F4A7C15L;
 
@@ -47,7 +47,7 @@ final class World {
     private final Map<String, Long> ways = new HashMap<>();
     private final List<Runnable> possible = new ArrayList<>();
     private long ids;
-    private long crashes;
+    private long schedule;
     private int depth;
     private int steps;
     private boolean healed;
@@ -125,10 +125,15 @@ final class World {
         customers.offer(possible, services);
     }
 
+    /** Nothing is left to do but to wait: for a deadline, or for somebody to look for one that has passed. */
     private void idle() {
-        Instant latest = clock.instant().plus(LONGEST_IDLE);
-        clock.advance(1);
-        clock.advanceTo(tables.nextDeadline().filter(latest::isAfter).orElse(latest));
+        Instant now = clock.instant();
+        Instant latest = now.plus(LONGEST_IDLE);
+        clock.advanceTo(tables.nextDeadline()
+                .map(deadline -> deadline.isAfter(now) ? deadline : now.plus(Process.LOOK_EVERY))
+                .filter(latest::isAfter)
+                .orElse(latest));
+        services.all.forEach(Process::idle);
     }
 
     private void disturb() {
@@ -184,13 +189,14 @@ final class World {
     void touch(BasicProperties message, int where) {
         String order = message.getCorrelationId();
         if (order != null) {
-            long what = 31L * message.getType().hashCode() + where + crashes;
+            long what = 31L * message.getType().hashCode() + where + schedule;
             ways.compute(order, (id, way) -> ((way == null ? 0 : way) + what) * MIX);
         }
     }
 
-    void crashed() {
-        crashes += 1000;
+    /** One more step of the schedule that all orders share. */
+    void schedule(int step) {
+        schedule = (schedule + step) * MIX;
     }
 
     /** What tells the ways of this world's orders through it apart from all others. */
