@@ -40,6 +40,10 @@ final class Process<K extends Comparable<K>, S, I, F> implements Machine {
 
     static final Step[] STEPS = Step.values();
 
+    /** What a process does before it takes another delivery, in a world of coarse steps. */
+    private static final List<Step> TO_THE_END =
+            List.of(Step.LISTEN, Step.CONNECT, Step.ROUND, Step.PUBLISH, Step.CONFIRM);
+
     /** What all processes of a service share. */
     record Kind<K extends Comparable<K>, S, I, F>(
             Participant participant,
@@ -63,9 +67,11 @@ final class Process<K extends Comparable<K>, S, I, F> implements Machine {
     private SimulatedRelay relay;
     private SimulatedBroker.Consumer consumer;
     private Tasks tasks;
+    private Heart heart;
     private Instant lookedAt = Instant.MIN;
     private Instant boundAt = Instant.MIN;
     private int waiting;
+    private long history;
     private boolean busy;
 
     Process(World world, int number, Kind<K, S, I, F> kind) {
@@ -98,6 +104,17 @@ final class Process<K extends Comparable<K>, S, I, F> implements Machine {
         whenKilled.add(told);
     }
 
+    Heart heart() {
+        return heart;
+    }
+
+    /** Hears the heartbeats of all that live, if it can. */
+    void hear(Iterable<Heart> hearts) {
+        if (consumer.isOpen()) {
+            hearts.forEach(other -> heart.hear(other, world.clock().instant()));
+        }
+    }
+
     /** Whether nothing is under way in it. */
     boolean isIdle() {
         return isFree() && consumer.isOpen() && relay.isIdle() && tasks.isEmpty() && waiting == 0;
@@ -121,6 +138,38 @@ final class Process<K extends Comparable<K>, S, I, F> implements Machine {
                     case CONNECT -> !relay.isConnected() || relay.isDead();
                     case START -> false;
                 };
+    }
+
+    /** Offers what it may do next, each to be done to its end. */
+    void offerCoarse(List<Runnable> steps) {
+        if (can(Step.DELIVER)) {
+            steps.add(() -> takeToTheEnd(Step.DELIVER));
+        }
+        if (can(Step.EFFECT)) {
+            steps.add(() -> takeToTheEnd(Step.EFFECT));
+        }
+        if (can(Step.START)) {
+            steps.add(() -> takeToTheEnd(Step.START));
+        }
+        for (Step left : TO_THE_END) {
+            if (can(left)) {
+                steps.add(() -> takeToTheEnd(left));
+                return;
+            }
+        }
+    }
+
+    private void takeToTheEnd(Step first) {
+        Step next = first;
+        while (next != null) {
+            take(next);
+            next = TO_THE_END.stream().filter(this::can).findFirst().orElse(null);
+        }
+    }
+
+    /** What it has done so far. */
+    long history() {
+        return history;
     }
 
     private boolean isTimeToLook() {
@@ -148,6 +197,7 @@ final class Process<K extends Comparable<K>, S, I, F> implements Machine {
 
     void take(Step step) {
         world.schedule(number * STEPS.length + step.ordinal());
+        history = history * 31 + step.ordinal();
         try {
             switch (step) {
                 case DELIVER -> deliver();
@@ -155,7 +205,7 @@ final class Process<K extends Comparable<K>, S, I, F> implements Machine {
                 case PUBLISH -> world.touch(relay.publish().properties(), number);
                 case CONFIRM -> relay.confirm();
                 case EFFECT -> perform();
-                case LISTEN -> consumer = world.broker().consume(kind.participant());
+                case LISTEN -> listen();
                 case CONNECT -> reconnect();
                 case START -> start();
             }
@@ -170,6 +220,7 @@ final class Process<K extends Comparable<K>, S, I, F> implements Machine {
     private void deliver() {
         var delivery = consumer.next();
         world.touch(delivery.properties(), -number);
+        history = history * 31 + delivery.properties().getMessageId().hashCode();
         core.receive(delivery);
         waiting++;
         world.parts().received(consumer);
@@ -195,6 +246,11 @@ final class Process<K extends Comparable<K>, S, I, F> implements Machine {
         }
     }
 
+    private void listen() {
+        consumer = world.broker().consume(kind.participant());
+        heart.hearing(world.clock().instant());
+    }
+
     private void reconnect() {
         if (relay.isConnected()) {
             relay.cut();
@@ -205,6 +261,7 @@ final class Process<K extends Comparable<K>, S, I, F> implements Machine {
     private void cutSomething() {
         if (world.chance().happens(Fault.CONSUMING_CUT)) {
             consumer.close();
+            heart.deaf(world.clock().instant());
         }
         if (relay.isConnected() && world.chance().happens(Fault.PUBLISHING_CUT)) {
             relay.cut();
@@ -223,6 +280,7 @@ final class Process<K extends Comparable<K>, S, I, F> implements Machine {
         relay = world.parts().relay(world.chance(), world.broker());
         tasks = new Tasks();
         consumer = world.broker().consume(kind.participant());
+        heart = new Heart(world.newId(), participant().name(), world.newPort(), world.clock().instant());
         waiting = 0;
         core = new ServiceCore<>(
                 new Service<>(
@@ -284,7 +342,7 @@ final class Process<K extends Comparable<K>, S, I, F> implements Machine {
     /** Waiting is what others work in. */
     @Override
     public boolean happens(CountDownLatch event, Duration within) {
-        world.goOnFor(within);
+        world.goOnWhileOneWaits();
         if (world.chance().happens(Fault.CRASH_IDLE)) {
             throw new Crash();
         }

@@ -14,12 +14,14 @@ import dev.warren.payments.PaymentStatus;
 import dev.warren.system.check.Amount;
 import dev.warren.system.check.Books;
 import dev.warren.system.check.Evidence;
+import dev.warren.system.check.Instances;
 import dev.warren.system.check.Limits;
 import dev.warren.system.check.Traffic;
 import dev.warren.users.Reservation;
 import dev.warren.users.User;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -40,12 +42,13 @@ final class Witness {
 
     Evidence evidence() {
         var deadlines = world.setting().deadlines();
-        // Outages and pauses fill a world: nothing is late in it that comes while it lives.
         Duration lifetime = world.age().plus(Duration.ofMinutes(1));
+        // An outage is late itself, and moves the deadline by as much.
+        Duration slack = world.outages().multipliedBy(2).plus(Duration.ofSeconds(15));
         var limits = new Limits(
                 deadlines.creditDeadline(),
                 deadlines.paymentDeadline(),
-                lifetime,
+                slack,
                 lifetime,
                 Duration.ofMinutes(1),
                 Duration.ZERO);
@@ -57,7 +60,7 @@ final class Witness {
                 traffic(),
                 Optional.of(world.broker().seen()),
                 Optional.of(world.mail().mailroom()),
-                Optional.empty(),
+                Optional.of(new Instances(world.views().keySet(), world.views(), List.of())),
                 Optional.empty());
     }
 

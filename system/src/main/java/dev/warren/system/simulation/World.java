@@ -13,7 +13,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 /**
  * Four services, their customers and everything around them, in one thread: each step is one delivery, batch, publish, confirm or
@@ -48,6 +51,9 @@ final class World {
     private final List<Runnable> possible = new ArrayList<>();
     private long ids;
     private long schedule;
+    private Instant beatenAt = began;
+    private int ports = 8000;
+    private long outages;
     private int depth;
     private int steps;
     private boolean healed;
@@ -77,10 +83,70 @@ final class World {
                 heal();
             }
             if (!step()) {
+                listen();
                 return true;
             }
         }
         return false;
+    }
+
+    /**
+     * Lives the world in coarse steps: each process finishes what it has begun.
+     *
+     * @param known whether the way on from here is known already
+     * @return whether it was left for that reason
+     */
+    boolean liveCoarsely(BooleanSupplier known) {
+        while (!known.getAsBoolean()) {
+            possible.clear();
+            for (var process : services.all) {
+                process.offerCoarse(possible);
+            }
+            customers.offer(possible, services);
+            if (!possible.isEmpty()) {
+                possible.get(chance.below(possible.size())).run();
+            } else if (isAtRest()) {
+                listen();
+                return false;
+            } else {
+                idle();
+            }
+            broker.moveOn();
+        }
+        return true;
+    }
+
+    /** Equal only for worlds that go on alike: what each process has done, what waits in the queues, and what time it is. */
+    long state() {
+        long state = clock.instant().toEpochMilli();
+        for (var process : services.all) {
+            state = (state + process.history()) * MIX;
+        }
+        return (state + broker.waiting()) * MIX + customers.history();
+    }
+
+    /** Until everybody must have heard of everybody, and nobody of the dead. */
+    private void listen() {
+        for (var waited = Duration.ZERO; waited.compareTo(Heart.EXPIRY) <= 0; waited = waited.plus(Heart.INTERVAL)) {
+            clock.advance(Heart.INTERVAL.toMillis());
+            beat();
+        }
+    }
+
+    private void beat() {
+        beatenAt = clock.instant();
+        var living = services.all.stream().filter(Process::isAlive).toList();
+        var hearts = living.stream().map(Process::heart).toList();
+        living.forEach(process -> process.hear(hearts));
+    }
+
+    /** Who lives, and who each of them shows. */
+    Map<String, Set<String>> views() {
+        return services.all.stream()
+                .filter(Process::isAlive)
+                .collect(Collectors.toMap(
+                        process -> process.heart().name(),
+                        process -> process.heart().shows(clock.instant())));
     }
 
     private void heal() {
@@ -138,8 +204,13 @@ final class World {
 
     private void disturb() {
         broker.moveOn();
+        if (clock.since(beatenAt).compareTo(Heart.INTERVAL) >= 0) {
+            beat();
+        }
         if (chance.happens(Fault.PAUSE)) {
-            clock.advance(chance.millis(12_000));
+            long pause = chance.millis(12_000);
+            clock.advance(pause);
+            outages += pause;
         }
         if (chance.happens(Fault.FORGOTTEN)) {
             broker.repeat((participant, id) ->
@@ -153,9 +224,11 @@ final class World {
         }
     }
 
-    /** Others go on while a process waits. */
-    void goOnFor(Duration within) {
-        Instant until = clock.instant().plus(within);
+    /** Others go on while a process waits; for how long it wants to is left to chance there, and here. */
+    void goOnWhileOneWaits() {
+        long wait = chance.millis(2_000);
+        Instant until = clock.instant().plusMillis(wait);
+        outages += wait;
         depth++;
         if (depth <= DEEPEST) {
             for (int left = chance.below(12); left > 0; left--) {
@@ -211,8 +284,17 @@ final class World {
         return new UUID(high, 0x8000_0000_0000_0000L | ++ids);
     }
 
+    int newPort() {
+        return ++ports;
+    }
+
     Order order(OrderId id) {
         return tables.orders.rows.get(id);
+    }
+
+    /** For how long something stood still on purpose. */
+    Duration outages() {
+        return Duration.ofMillis(outages);
     }
 
     Duration age() {
