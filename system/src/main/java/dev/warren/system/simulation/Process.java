@@ -280,7 +280,11 @@ final class Process<K extends Comparable<K>, S, I, F> implements Machine {
         relay = world.parts().relay(world.chance(), world.broker());
         tasks = new Tasks();
         consumer = world.broker().consume(kind.participant());
-        heart = new Heart(world.newId(), participant().name(), world.newPort(), world.clock().instant());
+        heart = new Heart(
+                world.newId(),
+                participant().name(),
+                world.newPort(),
+                world.clock().instant());
         waiting = 0;
         core = new ServiceCore<>(
                 new Service<>(

@@ -45,8 +45,8 @@ final class SimulatedMail implements Effects<NotificationInput, SendMail> {
         return new Noted<>(decider, (state, input, now, decision) -> {
             if (decision instanceof Decision.Decided<Recipient, SendMail> decided) {
                 decided.effects().stream()
-                        .filter(mail -> !(recipients.notifications.get(mail.notice().id())
-                                instanceof Notification.Sent))
+                        .filter(mail ->
+                                !(recipients.notifications.get(mail.notice().id()) instanceof Notification.Sent))
                         .forEach(mail -> asked.merge(mail.messageId(), 1, Integer::sum));
             }
         });

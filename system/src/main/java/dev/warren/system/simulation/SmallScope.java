@@ -50,7 +50,8 @@ final class SmallScope {
     private void live(Script script) {
         var world = new World(script, setting, new Parts(), coverage);
         script.begin();
-        boolean known = world.liveCoarsely(() -> script.isBeyondPath() && !seen.add(world.state() * 31 + script.faults()));
+        boolean known =
+                world.liveCoarsely(() -> script.isBeyondPath() && !seen.add(world.state() * 31 + script.faults()));
         if (!known) {
             violations.addAll(Checker.check(new Witness(world).evidence()));
         }

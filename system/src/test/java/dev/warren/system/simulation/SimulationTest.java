@@ -15,12 +15,16 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class SimulationTest {
 
     private static final int INTERLEAVINGS = 20_000;
-    private static final long SEED = 20260121;
+    private static final long SEED = 17;
 
     @Test
     void twenty_thousand_interleavings_break_nothing() throws InterruptedException, ExecutionException {
         var outcome = new Simulation()
-                .run(INTERLEAVINGS + INTERLEAVINGS / 20, SEED, Runtime.getRuntime().availableProcessors(), done -> {});
+                .run(
+                        INTERLEAVINGS + INTERLEAVINGS / 20,
+                        SEED,
+                        Runtime.getRuntime().availableProcessors(),
+                        done -> {});
         outcome.coverage().forEach(System.out::println);
         System.out.printf(
                 "orders %d, interleavings %d, violations %d, seed %d%n",
