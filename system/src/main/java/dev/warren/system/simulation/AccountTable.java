@@ -12,13 +12,14 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Accounts and reservations in memory. */
 final class AccountTable implements States<UserId, Account, UserInput> {
 
     private final MemoryDatabase database;
     final Map<UserId, User> users = new LinkedHashMap<>();
-    final Map<OrderId, Reservation> reservations = new LinkedHashMap<>();
+    final Map<OrderId, Reservation> reservations = new TreeMap<>();
 
     AccountTable(MemoryDatabase database) {
         this.database = database;

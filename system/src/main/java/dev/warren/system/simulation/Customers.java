@@ -75,6 +75,18 @@ final class Customers {
         return Money.ofMinor(currency, 100L * (1 + world.chance().below(50)));
     }
 
+    /** How far each of them is. */
+    long history() {
+        long history = 0;
+        for (var registration : registrations) {
+            history = history * 31 + (registration.done ? 2 : registration.asking ? 1 : 0);
+        }
+        for (var shopper : shoppers) {
+            history = history * 31 + shopper.history();
+        }
+        return history;
+    }
+
     boolean areDone() {
         return registrations.stream().allMatch(it -> it.done)
                 && shoppers.stream().allMatch(Shopper::isDone);

@@ -38,6 +38,10 @@ final class MemoryDatabase {
 
     final Set<UUID> inbox = new HashSet<>();
     final Map<UUID, Waiting> outbox = new LinkedHashMap<>();
+
+    /** Every message as it was stored first: said again it has the same id and may have another cause. */
+    final Map<UUID, Message> said = new HashMap<>();
+
     private final Map<UUID, Integer> suspects = new HashMap<>();
     private Instant publishedAt;
 
@@ -54,6 +58,15 @@ final class MemoryDatabase {
                 new MemoryOutbox(),
                 new MemorySuspects(),
                 new MemoryPublishing());
+    }
+
+    boolean hasOutbox() {
+        return !outbox.isEmpty();
+    }
+
+    /** Its service can publish, and has told so. */
+    void publishes(Instant now) {
+        publishedAt = now;
     }
 
     /** A change that is made when the transaction commits. */
@@ -140,7 +153,10 @@ final class MemoryDatabase {
         @Override
         public void insert(Connection transaction, List<Message> messages, Instant now) {
             for (Message message : messages) {
-                change(() -> outbox.putIfAbsent(message.id(), new Waiting(message, now)));
+                change(() -> {
+                    outbox.putIfAbsent(message.id(), new Waiting(message, now));
+                    said.putIfAbsent(message.id(), message);
+                });
             }
         }
 

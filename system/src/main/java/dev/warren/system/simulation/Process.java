@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Supplier;
 
 /** One process of a service: production's core over simulated surroundings. It can crash at any step, and start again. */
 final class Process<K extends Comparable<K>, S, I, F> implements Machine {
@@ -39,15 +40,21 @@ final class Process<K extends Comparable<K>, S, I, F> implements Machine {
 
     static final Step[] STEPS = Step.values();
 
+    /** What a process does before it takes another delivery, in a world of coarse steps. */
+    private static final List<Step> TO_THE_END =
+            List.of(Step.LISTEN, Step.CONNECT, Step.ROUND, Step.PUBLISH, Step.CONFIRM);
+
     /** What all processes of a service share. */
     record Kind<K extends Comparable<K>, S, I, F>(
             Participant participant,
             Decider<K, S, I, F> decider,
             States<K, S, I> states,
             Optional<Effects<I, F>> effects,
-            Database database) {}
+            Supplier<Optional<Instant>> nextDeadline,
+            MemoryDatabase database,
+            Database tables) {}
 
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    static final Duration LOOK_EVERY = Duration.ofSeconds(1);
     private static final Duration BIND_EVERY = Duration.ofSeconds(60);
     private static final int PREFETCH = 8;
     private static final MeterRegistry NO_METERS = new CompositeMeterRegistry();
@@ -60,9 +67,11 @@ final class Process<K extends Comparable<K>, S, I, F> implements Machine {
     private SimulatedRelay relay;
     private SimulatedBroker.Consumer consumer;
     private Tasks tasks;
+    private Heart heart;
     private Instant lookedAt = Instant.MIN;
     private Instant boundAt = Instant.MIN;
     private int waiting;
+    private long history;
     private boolean busy;
 
     Process(World world, int number, Kind<K, S, I, F> kind) {
@@ -95,6 +104,17 @@ final class Process<K extends Comparable<K>, S, I, F> implements Machine {
         whenKilled.add(told);
     }
 
+    Heart heart() {
+        return heart;
+    }
+
+    /** Hears the heartbeats of all that live, if it can. */
+    void hear(Iterable<Heart> hearts) {
+        if (consumer.isOpen()) {
+            hearts.forEach(other -> heart.hear(other, world.clock().instant()));
+        }
+    }
+
     /** Whether nothing is under way in it. */
     boolean isIdle() {
         return isFree() && consumer.isOpen() && relay.isIdle() && tasks.isEmpty() && waiting == 0;
@@ -110,7 +130,7 @@ final class Process<K extends Comparable<K>, S, I, F> implements Machine {
         return isAlive()
                 && switch (step) {
                     case DELIVER -> consumer.hasNext(PREFETCH);
-                    case ROUND -> waiting > 0 || world.clock().since(lookedAt).compareTo(LOOK_EVERY) >= 0;
+                    case ROUND -> waiting > 0 || isTimeToLook() && hasWork();
                     case PUBLISH -> relay.canPublish();
                     case CONFIRM -> relay.canConfirm();
                     case EFFECT -> !tasks.isEmpty();
@@ -120,7 +140,64 @@ final class Process<K extends Comparable<K>, S, I, F> implements Machine {
                 };
     }
 
+    /** Offers what it may do next, each to be done to its end. */
+    void offerCoarse(List<Runnable> steps) {
+        if (can(Step.DELIVER)) {
+            steps.add(() -> takeToTheEnd(Step.DELIVER));
+        }
+        if (can(Step.EFFECT)) {
+            steps.add(() -> takeToTheEnd(Step.EFFECT));
+        }
+        if (can(Step.START)) {
+            steps.add(() -> takeToTheEnd(Step.START));
+        }
+        for (Step left : TO_THE_END) {
+            if (can(left)) {
+                steps.add(() -> takeToTheEnd(left));
+                return;
+            }
+        }
+    }
+
+    private void takeToTheEnd(Step first) {
+        Step next = first;
+        while (next != null) {
+            take(next);
+            next = TO_THE_END.stream().filter(this::can).findFirst().orElse(null);
+        }
+    }
+
+    /** What it has done so far. */
+    long history() {
+        return history;
+    }
+
+    private boolean isTimeToLook() {
+        return world.clock().since(lookedAt).compareTo(LOOK_EVERY) >= 0;
+    }
+
+    /** A round without arrivals, outbox and deadlines would find nothing to do. */
+    private boolean hasWork() {
+        return kind.database().hasOutbox() || kind.nextDeadline().get().isPresent();
+    }
+
+    /** Time passes: a service that can publish says so once a second, which is all that its rounds would do now. */
+    void idle() {
+        if (isFree() && relay.isConnected() && !hasWork()) {
+            kind.database().publishes(world.clock().instant());
+            bindIfDue();
+        }
+    }
+
+    private void bindIfDue() {
+        if (world.clock().since(boundAt).compareTo(BIND_EVERY) >= 0) {
+            bind();
+        }
+    }
+
     void take(Step step) {
+        world.schedule(number * STEPS.length + step.ordinal());
+        history = history * 31 + step.ordinal();
         try {
             switch (step) {
                 case DELIVER -> deliver();
@@ -128,7 +205,7 @@ final class Process<K extends Comparable<K>, S, I, F> implements Machine {
                 case PUBLISH -> world.touch(relay.publish().properties(), number);
                 case CONFIRM -> relay.confirm();
                 case EFFECT -> perform();
-                case LISTEN -> consumer = world.broker().consume(kind.participant());
+                case LISTEN -> listen();
                 case CONNECT -> reconnect();
                 case START -> start();
             }
@@ -143,6 +220,7 @@ final class Process<K extends Comparable<K>, S, I, F> implements Machine {
     private void deliver() {
         var delivery = consumer.next();
         world.touch(delivery.properties(), -number);
+        history = history * 31 + delivery.properties().getMessageId().hashCode();
         core.receive(delivery);
         waiting++;
         world.parts().received(consumer);
@@ -157,9 +235,7 @@ final class Process<K extends Comparable<K>, S, I, F> implements Machine {
         } finally {
             busy = false;
         }
-        if (world.clock().since(boundAt).compareTo(BIND_EVERY) >= 0) {
-            bind();
-        }
+        bindIfDue();
     }
 
     private void perform() {
@@ -168,6 +244,11 @@ final class Process<K extends Comparable<K>, S, I, F> implements Machine {
         if (core == null) {
             throw new Crash();
         }
+    }
+
+    private void listen() {
+        consumer = world.broker().consume(kind.participant());
+        heart.hearing(world.clock().instant());
     }
 
     private void reconnect() {
@@ -180,6 +261,7 @@ final class Process<K extends Comparable<K>, S, I, F> implements Machine {
     private void cutSomething() {
         if (world.chance().happens(Fault.CONSUMING_CUT)) {
             consumer.close();
+            heart.deaf(world.clock().instant());
         }
         if (relay.isConnected() && world.chance().happens(Fault.PUBLISHING_CUT)) {
             relay.cut();
@@ -198,6 +280,11 @@ final class Process<K extends Comparable<K>, S, I, F> implements Machine {
         relay = world.parts().relay(world.chance(), world.broker());
         tasks = new Tasks();
         consumer = world.broker().consume(kind.participant());
+        heart = new Heart(
+                world.newId(),
+                participant().name(),
+                world.newPort(),
+                world.clock().instant());
         waiting = 0;
         core = new ServiceCore<>(
                 new Service<>(
@@ -207,7 +294,7 @@ final class Process<K extends Comparable<K>, S, I, F> implements Machine {
                         kind.states(),
                         kind.effects().map(this::mayCrash)),
                 world.messaging(),
-                new Surroundings(kind.database(), relay, this, NO_METERS));
+                new Surroundings(kind.tables(), relay, this, NO_METERS));
         core.open();
         bind();
     }
@@ -235,7 +322,7 @@ final class Process<K extends Comparable<K>, S, I, F> implements Machine {
             consumer.close();
         }
         core = null;
-        world.crashed();
+        world.schedule(-number);
         var told = List.copyOf(whenKilled);
         whenKilled.clear();
         told.forEach(Runnable::run);
@@ -259,7 +346,7 @@ final class Process<K extends Comparable<K>, S, I, F> implements Machine {
     /** Waiting is what others work in. */
     @Override
     public boolean happens(CountDownLatch event, Duration within) {
-        world.goOnFor(within);
+        world.goOnWhileOneWaits();
         if (world.chance().happens(Fault.CRASH_IDLE)) {
             throw new Crash();
         }

@@ -23,13 +23,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Recipients and notifications in memory. */
 final class RecipientTable implements States<UserId, Recipient, NotificationInput> {
 
     private final MemoryDatabase database;
     final Map<UserId, Contact> contacts = new LinkedHashMap<>();
-    final Map<NotificationId, Notification> notifications = new LinkedHashMap<>();
+    final Map<NotificationId, Notification> notifications = new TreeMap<>();
 
     RecipientTable(MemoryDatabase database) {
         this.database = database;

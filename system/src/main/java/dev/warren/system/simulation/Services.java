@@ -62,8 +62,14 @@ final class Services {
             Optional<Effects<I, F>> effects) {
         world.broker().declare(participant);
         var database = world.tables().databases.get(participant.name());
-        var kind =
-                new Kind<>(participant, decider, states, effects, world.parts().tables(database, world.broker()));
+        var kind = new Kind<>(
+                participant,
+                decider,
+                states,
+                effects,
+                () -> world.tables().nextDeadline(participant.name()),
+                database,
+                world.parts().tables(database, world.broker()));
         var processes = new ArrayList<Process<K, S, I, F>>();
         for (int i = 0; i < world.setting().instances(); i++) {
             processes.add(new Process<>(world, all.size() + i + 1, kind));

@@ -13,6 +13,7 @@ import dev.warren.orders.saga.Purchase;
 import dev.warren.system.check.Amount;
 import dev.warren.system.check.Call;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -54,6 +55,11 @@ final class Shopper {
         this.cancels = world.chance().below(3) == 0 ? 1 + world.chance().below(2) : 0;
         this.looks = world.chance().below(3);
         this.repeats = keyed ? world.chance().below(2) : 0;
+    }
+
+    /** How far it is. */
+    int history() {
+        return Objects.hash(cancels, looks, repeats, placed, asking, givenUp);
     }
 
     boolean isDone() {

@@ -229,6 +229,19 @@ final class SimulatedBroker {
         }
     }
 
+    /** What waits in the queues, in whatever order. */
+    long waiting() {
+        long waiting = 0;
+        for (Queue queue : queues.values()) {
+            for (Parcel parcel : queue.ready) {
+                long what = queue.owner.name().hashCode() * 31L
+                        + parcel.message().properties().getMessageId().hashCode();
+                waiting += (what * 31 + parcel.times()) * 0x9E3779B97F4A7C15L;
+            }
+        }
+        return waiting;
+    }
+
     boolean isAtRest() {
         return delayed.isEmpty()
                 && unbound.isEmpty()

@@ -10,7 +10,6 @@ import dev.warren.notifications.Recipient;
 import dev.warren.notifications.SendMail;
 import dev.warren.system.check.Mailroom;
 import dev.warren.system.check.Mailroom.Mail;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,9 +25,8 @@ final class SimulatedMail implements Effects<NotificationInput, SendMail> {
     private final RecipientTable recipients;
     private final List<Mail> mails = new ArrayList<>();
     private final Set<String> refused = new HashSet<>();
-    private final Map<String, Instant> asked = new HashMap<>();
+    private final Map<String, Integer> asked = new HashMap<>();
     private final Function<SendMail, String> messageId;
-    private int windows;
 
     SimulatedMail(Chance chance, RecipientTable recipients, Function<SendMail, String> messageId) {
         this.messageId = messageId;
@@ -37,15 +35,19 @@ final class SimulatedMail implements Effects<NotificationInput, SendMail> {
     }
 
     Mailroom mailroom() {
+        int windows = asked.values().stream().mapToInt(times -> times - 1).sum();
         return new Mailroom(mails, refused, windows);
     }
 
-    /** Notes when each mail was last asked for. */
+    /** Notes how often each mail is asked for before it is recorded that it was taken: whoever asks again then could not know better. */
     Decider<UserId, Recipient, NotificationInput, SendMail> noting(
             Decider<UserId, Recipient, NotificationInput, SendMail> decider) {
         return new Noted<>(decider, (state, input, now, decision) -> {
             if (decision instanceof Decision.Decided<Recipient, SendMail> decided) {
-                decided.effects().forEach(mail -> asked.put(mail.messageId(), now));
+                decided.effects().stream()
+                        .filter(mail ->
+                                !(recipients.notifications.get(mail.notice().id()) instanceof Notification.Sent))
+                        .forEach(mail -> asked.merge(mail.messageId(), 1, Integer::sum));
             }
         });
     }
@@ -63,17 +65,8 @@ final class SimulatedMail implements Effects<NotificationInput, SendMail> {
         return chance.happens(Fault.MAIL_REPLY_LOST) ? mail.unknown() : mail.accepted();
     }
 
-    /** Whoever asked for a mail again before it was recorded that it had been taken could not know better. */
     private void take(SendMail mail) {
         var notice = mail.notice();
-        boolean again = mails.stream()
-                .anyMatch(it -> it.order().equals(notice.orderId().value())
-                        && it.template().equals(notice.template().name()));
-        boolean known = recipients.notifications.get(notice.id()) instanceof Notification.Sent sent
-                && asked.get(mail.messageId()).isAfter(sent.since());
-        if (again && !known) {
-            windows++;
-        }
         mails.add(new Mail(
                 messageId.apply(mail),
                 mail.email(),

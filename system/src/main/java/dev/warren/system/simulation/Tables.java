@@ -1,5 +1,6 @@
 package dev.warren.system.simulation;
 
+import dev.warren.notifications.Notification;
 import dev.warren.notifications.NotificationService;
 import dev.warren.orders.OrderService;
 import dev.warren.orders.saga.Order;
@@ -9,9 +10,7 @@ import dev.warren.users.UserService;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The four databases of a world and what is in them. */
 final class Tables {
@@ -44,17 +43,54 @@ final class Tables {
 
     /** When something is next given up or tried again. */
     Optional<Instant> nextDeadline() {
-        var orderDeadlines = orders.rows.values().stream()
-                .filter(Order.Open.class::isInstance)
-                .map(order -> ((Order.Open) order).deadline());
-        var paymentDeadlines = payments.rows.values().stream()
-                .filter(Payment.Pending.class::isInstance)
-                .map(payment -> ((Payment.Pending) payment).asking().deadline());
-        var mailDeadlines = recipients.notifications.values().stream()
-                .map(RecipientTable::deadline)
-                .filter(Objects::nonNull);
-        return Stream.of(orderDeadlines, paymentDeadlines, mailDeadlines)
-                .flatMap(deadlines -> deadlines)
-                .min(Instant::compareTo);
+        Instant next = null;
+        for (String service : databases.keySet()) {
+            next = earlier(next, nextDeadline(service).orElse(null));
+        }
+        return Optional.ofNullable(next);
+    }
+
+    /** The same for one service. */
+    Optional<Instant> nextDeadline(String service) {
+        return Optional.ofNullable(
+                switch (service) {
+                    case "order-service" -> nextOfOrders();
+                    case "payment-service" -> nextOfPayments();
+                    case "notification-service" -> nextOfNotifications();
+                    default -> null;
+                });
+    }
+
+    private Instant nextOfOrders() {
+        Instant next = null;
+        for (Order order : orders.rows.values()) {
+            next = order instanceof Order.Open open ? earlier(next, open.deadline()) : next;
+        }
+        return next;
+    }
+
+    private Instant nextOfPayments() {
+        Instant next = null;
+        for (Payment payment : payments.rows.values()) {
+            next = payment instanceof Payment.Pending pending
+                    ? earlier(next, pending.asking().deadline())
+                    : next;
+        }
+        return next;
+    }
+
+    private Instant nextOfNotifications() {
+        Instant next = null;
+        for (Notification notification : recipients.notifications.values()) {
+            next = earlier(next, RecipientTable.deadline(notification));
+        }
+        return next;
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return one.isBefore(other) ? one : other;
     }
 }

@@ -14,14 +14,16 @@ import dev.warren.payments.PaymentStatus;
 import dev.warren.system.check.Amount;
 import dev.warren.system.check.Books;
 import dev.warren.system.check.Evidence;
+import dev.warren.system.check.Instances;
 import dev.warren.system.check.Limits;
 import dev.warren.system.check.Traffic;
 import dev.warren.users.Reservation;
 import dev.warren.users.User;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -40,12 +42,13 @@ final class Witness {
 
     Evidence evidence() {
         var deadlines = world.setting().deadlines();
-        // Outages and pauses fill a world: nothing is late in it that comes while it lives.
         Duration lifetime = world.age().plus(Duration.ofMinutes(1));
+        // An outage is late itself, and moves the deadline by as much.
+        Duration slack = world.outages().multipliedBy(2).plus(Duration.ofSeconds(15));
         var limits = new Limits(
                 deadlines.creditDeadline(),
                 deadlines.paymentDeadline(),
-                lifetime,
+                slack,
                 lifetime,
                 Duration.ofMinutes(1),
                 Duration.ZERO);
@@ -57,7 +60,7 @@ final class Witness {
                 traffic(),
                 Optional.of(world.broker().seen()),
                 Optional.of(world.mail().mailroom()),
-                Optional.empty(),
+                Optional.of(new Instances(world.views().keySet(), world.views(), List.of())),
                 Optional.empty());
     }
 
@@ -170,17 +173,23 @@ final class Witness {
                 world.poisoner().poison());
     }
 
-    private Traffic.Event event(Message message) {
+    /** As it was said first, even if a later copy was published sooner; what was never said is as it was published. */
+    private Traffic.Event event(Message published) {
+        Message message = tables.databases.values().stream()
+                .map(database -> database.said.get(published.id()))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(published);
         var properties = message.properties();
         var headers = properties.getHeaders();
         Event event = world.events().read(properties.getType(), message.body());
         Object cause = headers.get("cloudEvents:causationid");
         return new Traffic.Event(
-                UUID.fromString(properties.getMessageId()),
+                message.id(),
                 properties.getType(),
                 event.subject(),
                 Long.parseLong(headers.get("cloudEvents:sequence").toString()),
-                Instant.parse(headers.get("cloudEvents:time").toString()),
+                properties.getTimestamp().toInstant(),
                 event.order().map(order -> order.value()).orElse(null),
                 cause == null ? null : UUID.fromString(cause.toString()),
                 amount(money(event)),

@@ -13,7 +13,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 /**
  * Four services, their customers and everything around them, in one thread: each step is one delivery, batch, publish, confirm or
@@ -24,7 +27,7 @@ final class World {
     /** Rounds further apart than this would look like an outage, and move deadlines. */
     private static final Duration LONGEST_IDLE = Duration.ofSeconds(4);
 
-    private static final int MOST_STEPS = 200_000;
+    private static final int MOST_STEPS = 20_000;
     private static final int DEEPEST = 4;
     private static final long MIX = 0x9E3779B97F4A7C15L;
 
@@ -47,7 +50,10 @@ final class World {
     private final Map<String, Long> ways = new HashMap<>();
     private final List<Runnable> possible = new ArrayList<>();
     private long ids;
-    private long crashes;
+    private long schedule;
+    private Instant beatenAt = began;
+    private int ports = 8000;
+    private long outages;
     private int depth;
     private int steps;
     private boolean healed;
@@ -77,10 +83,70 @@ final class World {
                 heal();
             }
             if (!step()) {
+                listen();
                 return true;
             }
         }
         return false;
+    }
+
+    /**
+     * Lives the world in coarse steps: each process finishes what it has begun.
+     *
+     * @param known whether the way on from here is known already
+     * @return whether it was left for that reason
+     */
+    boolean liveCoarsely(BooleanSupplier known) {
+        while (!known.getAsBoolean()) {
+            possible.clear();
+            for (var process : services.all) {
+                process.offerCoarse(possible);
+            }
+            customers.offer(possible, services);
+            if (!possible.isEmpty()) {
+                possible.get(chance.below(possible.size())).run();
+            } else if (isAtRest()) {
+                listen();
+                return false;
+            } else {
+                idle();
+            }
+            broker.moveOn();
+        }
+        return true;
+    }
+
+    /** Equal only for worlds that go on alike: what each process has done, what waits in the queues, and what time it is. */
+    long state() {
+        long state = clock.instant().toEpochMilli();
+        for (var process : services.all) {
+            state = (state + process.history()) * MIX;
+        }
+        return (state + broker.waiting()) * MIX + customers.history();
+    }
+
+    /** Until everybody must have heard of everybody, and nobody of the dead. */
+    private void listen() {
+        for (var waited = Duration.ZERO; waited.compareTo(Heart.EXPIRY) <= 0; waited = waited.plus(Heart.INTERVAL)) {
+            clock.advance(Heart.INTERVAL.toMillis());
+            beat();
+        }
+    }
+
+    private void beat() {
+        beatenAt = clock.instant();
+        var living = services.all.stream().filter(Process::isAlive).toList();
+        var hearts = living.stream().map(Process::heart).toList();
+        living.forEach(process -> process.hear(hearts));
+    }
+
+    /** Who lives, and who each of them shows. */
+    Map<String, Set<String>> views() {
+        return services.all.stream()
+                .filter(Process::isAlive)
+                .collect(Collectors.toMap(
+                        process -> process.heart().name(),
+                        process -> process.heart().shows(clock.instant())));
     }
 
     private void heal() {
@@ -125,16 +191,26 @@ final class World {
         customers.offer(possible, services);
     }
 
+    /** Nothing is left to do but to wait: for a deadline, or for somebody to look for one that has passed. */
     private void idle() {
-        Instant latest = clock.instant().plus(LONGEST_IDLE);
-        clock.advance(1);
-        clock.advanceTo(tables.nextDeadline().filter(latest::isAfter).orElse(latest));
+        Instant now = clock.instant();
+        Instant latest = now.plus(LONGEST_IDLE);
+        clock.advanceTo(tables.nextDeadline()
+                .map(deadline -> deadline.isAfter(now) ? deadline : now.plus(Process.LOOK_EVERY))
+                .filter(latest::isAfter)
+                .orElse(latest));
+        services.all.forEach(Process::idle);
     }
 
     private void disturb() {
         broker.moveOn();
+        if (clock.since(beatenAt).compareTo(Heart.INTERVAL) >= 0) {
+            beat();
+        }
         if (chance.happens(Fault.PAUSE)) {
-            clock.advance(chance.millis(12_000));
+            long pause = chance.millis(12_000);
+            clock.advance(pause);
+            outages += pause;
         }
         if (chance.happens(Fault.FORGOTTEN)) {
             broker.repeat((participant, id) ->
@@ -148,9 +224,11 @@ final class World {
         }
     }
 
-    /** Others go on while a process waits. */
-    void goOnFor(Duration within) {
-        Instant until = clock.instant().plus(within);
+    /** Others go on while a process waits; for how long it wants to is left to chance there, and here. */
+    void goOnWhileOneWaits() {
+        long wait = chance.millis(2_000);
+        Instant until = clock.instant().plusMillis(wait);
+        outages += wait;
         depth++;
         if (depth <= DEEPEST) {
             for (int left = chance.below(12); left > 0; left--) {
@@ -184,13 +262,14 @@ final class World {
     void touch(BasicProperties message, int where) {
         String order = message.getCorrelationId();
         if (order != null) {
-            long what = 31L * message.getType().hashCode() + where + crashes;
+            long what = 31L * message.getType().hashCode() + where + schedule;
             ways.compute(order, (id, way) -> ((way == null ? 0 : way) + what) * MIX);
         }
     }
 
-    void crashed() {
-        crashes += 1000;
+    /** One more step of the schedule that all orders share. */
+    void schedule(int step) {
+        schedule = (schedule + step) * MIX;
     }
 
     /** What tells the ways of this world's orders through it apart from all others. */
@@ -205,8 +284,17 @@ final class World {
         return new UUID(high, 0x8000_0000_0000_0000L | ++ids);
     }
 
+    int newPort() {
+        return ++ports;
+    }
+
     Order order(OrderId id) {
         return tables.orders.rows.get(id);
+    }
+
+    /** For how long something stood still on purpose. */
+    Duration outages() {
+        return Duration.ofMillis(outages);
     }
 
     Duration age() {

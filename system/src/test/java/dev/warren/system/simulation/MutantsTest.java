@@ -22,6 +22,9 @@ class MutantsTest {
             if (!life.violations().isEmpty()) {
                 var invariants = new TreeSet<>(
                         life.violations().stream().map(it -> it.invariant()).toList());
+                assertThat(Life.of(seed, new Parts(), new Coverage()).violations())
+                        .as("violations of the same world without the mistake")
+                        .isEmpty();
                 System.out.printf("%s: caught by %s in world %d%n", mutant, invariants, world + 1);
                 return;
             }
