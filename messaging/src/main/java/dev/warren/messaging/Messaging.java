@@ -108,8 +108,7 @@ public final class Messaging {
         runtime = started;
         links.publishing().start();
         links.consuming().start();
-        started.start();
-        deadLetters.start();
+        started.start(deadLetters::start);
         registry.start();
         cleaner.start(() -> started.databaseTrouble() == null);
         return started.commands();

@@ -59,7 +59,7 @@ public final class ServiceRuntime<E, K extends Comparable<K>, S, I, F> {
     private final Bindings bindings;
     private final Listener listener;
     private final ServiceCore<E, K, S, I, F> core;
-    private final Thread thread;
+    private Thread thread;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private volatile String trouble = "the database is not prepared yet";
 
@@ -81,7 +81,6 @@ public final class ServiceRuntime<E, K extends Comparable<K>, S, I, F> {
                 new ServiceCore.Surroundings(Database.of(database), relay, Machine.real(clock), meters));
         this.listener = new Listener(
                 links.consuming(), service.participant().queue(), configuration.prefetch(), bindings, core::receive);
-        this.thread = Thread.ofPlatform().name("batches").daemon().unstarted(this::run);
         measure(meters);
     }
 
@@ -124,15 +123,20 @@ public final class ServiceRuntime<E, K extends Comparable<K>, S, I, F> {
         return core.outboxBacklog();
     }
 
-    /** Starts everything in the background and returns at once: nothing needs to be up yet. */
-    public void start() {
+    /**
+     * Starts everything in the background and returns at once: nothing needs to be up yet.
+     *
+     * @param prepared called once the tables are there
+     */
+    public void start(Runnable prepared) {
         relay.start();
-        thread.start();
+        thread = Thread.ofPlatform().name("batches").daemon().start(() -> run(prepared));
     }
 
-    private void run() {
+    private void run(Runnable prepared) {
         try {
             prepare();
+            prepared.run();
             listener.start();
             core.run();
         } catch (InterruptedException e) {
@@ -167,7 +171,7 @@ public final class ServiceRuntime<E, K extends Comparable<K>, S, I, F> {
         stopping.countDown();
         listener.close();
         core.stop(EFFECTS_AT_STOP, until);
-        if (thread.isAlive()) {
+        if (thread != null && thread.isAlive()) {
             thread.join(Duration.between(Instant.now(), until));
         }
         relay.close();

@@ -15,6 +15,7 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * Turns events into messages and deliveries into events: CloudEvents 1.0, binary content mode, attributes as headers with the
@@ -25,6 +26,7 @@ public final class EventMessages<E> {
     private static final String PREFIX = "cloudEvents:";
     private static final String JSON = "application/json";
     private static final int PERSISTENT = 2;
+    private static final Pattern SEQUENCE = Pattern.compile("[1-9][0-9]{0,17}");
 
     private final Participant participant;
     private final Contract<E> contract;
@@ -165,16 +167,12 @@ public final class EventMessages<E> {
 
     private static long sequence(CloudEvent event) {
         String sequence = text(event.getExtension("sequence"));
-        try {
-            long number = Long.parseLong(String.valueOf(sequence));
-            if (number >= 1) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
+        // A pattern, because Long.parseLong takes a sign and the digits of every script.
+        if (sequence == null || !SEQUENCE.matcher(sequence).matches()) {
             throw new UnreadableMessageException(
-                    "header cloudEvents:sequence must be a number from 1 but was " + sequence, e);
+                    "header cloudEvents:sequence must be a number from 1 but was " + sequence);
         }
-        throw new UnreadableMessageException("header cloudEvents:sequence must be a number from 1 but was " + sequence);
+        return Long.parseLong(sequence);
     }
 
     private static String text(Object header) {

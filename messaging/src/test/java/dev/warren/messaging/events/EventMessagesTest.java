@@ -161,6 +161,8 @@ class EventMessagesTest {
                 row("no sequence", p -> without(p, "cloudEvents:sequence"), "cloudEvents:sequence", "null"),
                 row("sequence zero", with("sequence", "0"), "cloudEvents:sequence", "0"),
                 row("negative sequence", with("sequence", "-4"), "cloudEvents:sequence", "-4"),
+                row("digits of another script", with("sequence", "\u0663"), "cloudEvents:sequence", "\u0663"),
+                row("a number beyond counting", with("sequence", "9".repeat(19)), "cloudEvents:sequence", "999"),
                 row("sequence in words", with("sequence", "three"), "cloudEvents:sequence", "three"),
                 row("sequence as a table", with("sequence", Map.of("a", 1)), "cloudEvents:sequence", "a=1"),
                 row("text", p -> p.builder().contentType("text/plain").build(), "content_type", "text/plain"),

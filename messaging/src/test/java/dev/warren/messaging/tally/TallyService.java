@@ -79,7 +79,7 @@ final class TallyService implements AutoCloseable {
     TallyService start() {
         links.publishing().start();
         links.consuming().start();
-        runtime.start();
+        runtime.start(() -> {});
         return this;
     }
 

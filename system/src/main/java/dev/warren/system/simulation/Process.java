@@ -117,7 +117,7 @@ final class Process<K extends Comparable<K>, S, I, F> implements Machine {
 
     /** Whether nothing is under way in it. */
     boolean isIdle() {
-        return isFree() && consumer.isOpen() && relay.isIdle() && tasks.isEmpty() && waiting == 0;
+        return isFree() && consumer.isOpen() && relay.isThrough() && tasks.isEmpty() && waiting == 0;
     }
 
     boolean can(Step step) {

@@ -65,7 +65,13 @@ class SimulatedRelay implements Outgoing {
         return !dead && !taken.isEmpty();
     }
 
+    @Override
     public boolean isIdle() {
+        return !isPublishing() || hold.isEmpty();
+    }
+
+    /** Unlike {@link #isIdle}, not while nothing goes out. */
+    boolean isThrough() {
         return flight != null && flight.size() == 0 && !hold.hasWaiting();
     }
 
