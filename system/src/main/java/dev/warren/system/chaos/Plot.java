@@ -10,8 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import org.knowm.xchart.AnnotationLine;
 import org.knowm.xchart.AnnotationText;
-import org.knowm.xchart.VectorGraphicsEncoder;
-import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
+import org.knowm.xchart.ChartEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.Styler.LegendPosition;
@@ -44,7 +43,7 @@ final class Plot {
                     new AnnotationText(Integer.toString(fault.planned().number()), at, top * 1.02, false));
         }
         var svg = new ByteArrayOutputStream();
-        VectorGraphicsEncoder.saveVectorGraphic(chart, svg, VectorGraphicsFormat.SVG);
+        ChartEncoder.saveChart(chart, svg, "svg");
         String text = svg.toString(StandardCharsets.UTF_8);
         return text.substring(text.indexOf("<svg"));
     }
