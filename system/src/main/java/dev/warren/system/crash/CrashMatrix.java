@@ -91,7 +91,7 @@ final class CrashMatrix {
             var shoppers = Shoppers.of(rig, written, seed);
             shoppers.open();
             outcomes = crash(rig, progress);
-            rig.start();
+            rig.awaitReady();
             violations.addAll(shoppers.close());
         }
         outcomes.stream()

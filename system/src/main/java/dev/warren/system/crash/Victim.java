@@ -30,7 +30,7 @@ final class Victim {
      */
     record Outcome(Crash crash, String failure) {}
 
-    /** Returns when the last crash was seen or has not come in time; the service is down then. */
+    /** Returns when the last crash was seen or has not come in time. The service is started once more then: the others need its work. */
     List<Outcome> suffer(List<Crash> crashes) {
         service.stop();
         var outcomes = new ArrayList<Outcome>();
@@ -39,6 +39,7 @@ final class Victim {
             outcomes.add(new Outcome(crash, failure()));
             progress.accept(crash);
         }
+        service.launch();
         return outcomes;
     }
 
