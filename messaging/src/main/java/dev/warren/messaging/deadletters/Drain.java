@@ -27,7 +27,7 @@ final class Drain implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Drain.class);
     private static final int AT_ONCE = 100;
     private static final Duration TICK = Duration.ofSeconds(1);
-    private static final Duration STOP = Duration.ofSeconds(5);
+    private static final Duration STOP = Duration.ofSeconds(1);
 
     /** Where dead letters go. */
     interface Store {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.rabbitmq.client.GetResponse;
 import dev.warren.messaging.events.Message;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.Test;
 
 /** A message that fails is tried again, later and later, under the same id; the ladder's times are shortened. */
 class RetryIT {
+
+    private static final Duration A_BUSY_MACHINE = Duration.ofSeconds(60);
 
     private final UUID tally = TallyWorld.aTally();
     private TallyWorld world;
@@ -39,10 +42,12 @@ class RetryIT {
         world.ask(tally, TallyDecider.UNLUCKY);
         world.ask(tally, 1);
         world.ask(tally, 2);
-        await().untilAsserted(() -> assertThat(world.totals(tally)).containsExactly(1L, 3L));
-        await().until(() -> service.metered("warren.messages.retried") >= 4);
+        await().atMost(A_BUSY_MACHINE)
+                .untilAsserted(() -> assertThat(world.totals(tally)).containsExactly(1L, 3L));
+        await().atMost(A_BUSY_MACHINE).until(() -> service.metered("warren.messages.retried") >= 4);
         TallyDecider.badTimes = false;
-        await().untilAsserted(() -> assertThat(world.totals(tally)).containsExactly(1L, 3L, 16L));
+        await().atMost(A_BUSY_MACHINE)
+                .untilAsserted(() -> assertThat(world.totals(tally)).containsExactly(1L, 3L, 16L));
         world.awaitAccountsInOrder();
         assertThat(world.wire.takeAll(TallyService.TALLY.deadQueue())).isEmpty();
         assertThat(service.metered("warren.messages.parked")).isZero();
@@ -52,7 +57,8 @@ class RetryIT {
     void what_never_succeeds_is_parked_after_ten_attempts_with_the_history_of_them_all() {
         Message bad = world.asked(tally, TallyDecider.UNLUCKY);
         world.publish(bad);
-        GetResponse parked = await().until(() -> world.wire.take(TallyService.TALLY.deadQueue()), Objects::nonNull);
+        GetResponse parked = await().atMost(A_BUSY_MACHINE)
+                .until(() -> world.wire.take(TallyService.TALLY.deadQueue()), Objects::nonNull);
         var headers = parked.getProps().getHeaders();
         assertThat(headers.get("warren-attempts")).isEqualTo(10L);
         assertThat((List<?>) headers.get("warren-history"))
