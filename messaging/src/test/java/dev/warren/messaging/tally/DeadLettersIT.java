@@ -63,7 +63,7 @@ class DeadLettersIT {
 
     @AfterEach
     void stop() throws InterruptedException {
-        TallyDecider.badTimes = false;
+        TallyDecider.IN_BAD_TIMES.remove(tally);
         letters.close();
         link.close();
         service.close();
@@ -135,11 +135,11 @@ class DeadLettersIT {
 
     @Test
     void what_is_sent_back_after_the_repair_is_handled_once_under_its_own_id() throws Exception {
-        TallyDecider.badTimes = true;
+        TallyDecider.IN_BAD_TIMES.add(tally);
         Message bad = parkedAmount(TallyDecider.UNLUCKY);
         DeadLetter letter = awaitParked(bad);
         assertThat(letter.attempts()).isEqualTo(10);
-        TallyDecider.badTimes = false;
+        TallyDecider.IN_BAD_TIMES.remove(tally);
         assertThat(letters.redrive(letter.id(), false, "ann").status()).isIn(Status.REDRIVEN, Status.HANDLED);
         awaitStatus(letter.id(), Status.HANDLED);
         assertThat(world.totals(tally)).containsExactly((long) TallyDecider.UNLUCKY);
@@ -157,7 +157,7 @@ class DeadLettersIT {
 
     @Test
     void what_is_sent_back_without_a_repair_is_parked_again_at_once_in_the_same_row() throws Exception {
-        TallyDecider.badTimes = true;
+        TallyDecider.IN_BAD_TIMES.add(tally);
         DeadLetter letter = awaitParked(parkedAmount(TallyDecider.UNLUCKY));
         letters.redrive(letter.id(), false, "ann");
         await().until(() -> letters.find(letter.id()).attempts() == 11);
@@ -240,13 +240,13 @@ class DeadLettersIT {
 
     @Test
     void many_are_sent_back_one_then_ten_then_the_rest() throws Exception {
-        TallyDecider.badTimes = true;
+        TallyDecider.IN_BAD_TIMES.add(tally);
         var bad = new ArrayList<Message>();
         for (int i = 0; i < 30; i++) {
             bad.add(parkedAmount(TallyDecider.UNLUCKY));
         }
         await().atMost(Duration.ofSeconds(30)).until(() -> letters.parked() == 30);
-        TallyDecider.badTimes = false;
+        TallyDecider.IN_BAD_TIMES.remove(tally);
         Redrive started = letters.redrive(ALL, false, "ann");
         assertThat(started.matching()).isEqualTo(30);
         Redrive ended = awaitEnd(started);

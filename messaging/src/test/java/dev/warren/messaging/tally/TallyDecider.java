@@ -14,7 +14,9 @@ import dev.warren.messaging.tally.TallyInput.AddUnknown;
 import dev.warren.messaging.tally.TallyInput.NumberFound;
 import dev.warren.messaging.tally.TallyInput.TimePassed;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Adds up. Zero is a contradiction and a negative amount an error, so that tests have both. */
 final class TallyDecider implements Decider<UUID, Tally, TallyInput, TallyDecider.FindNumber> {
@@ -22,10 +24,11 @@ final class TallyDecider implements Decider<UUID, Tally, TallyInput, TallyDecide
     /** An amount at which the process dies, if it was started with {@code -Dtally.mortal=true}. */
     static final int DEADLY = 666;
 
-    /** An amount that cannot be added while this is so, in this process. */
+    /** An amount that cannot be added to a tally in bad times. */
     static final int UNLUCKY = 13;
 
-    static volatile boolean badTimes;
+    /** Tallies that have bad times now, in this process. */
+    static final Set<UUID> IN_BAD_TIMES = ConcurrentHashMap.newKeySet();
 
     record FindNumber(UUID tally) {}
 
@@ -48,7 +51,8 @@ final class TallyDecider implements Decider<UUID, Tally, TallyInput, TallyDecide
             case Add add
             when add.amount() < 0 -> throw new IllegalStateException("a tally never shrinks: " + add.amount());
             case Add add
-            when add.amount() == UNLUCKY && badTimes -> throw new IllegalStateException("not in these times");
+            when add.amount() == UNLUCKY && IN_BAD_TIMES.contains(add.tally()) ->
+                throw new IllegalStateException("not in these times");
             case Add add when add.amount() == DEADLY && Boolean.getBoolean("tally.mortal") -> throw die();
             case Add add -> count(tally, add.amount(), tally.deadline(), now);
             case AddLater later ->
