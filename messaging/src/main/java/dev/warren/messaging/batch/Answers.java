@@ -57,6 +57,9 @@ final class Answers<I, S> {
     }
 
     private void log(Fold.Outcome<I, S> outcome) {
+        if (!(outcome.failure() == null ? log.isInfoEnabled() : log.isWarnEnabled())) {
+            return;
+        }
         try (var trace = MDC.putCloseable("trace_id", outcome.trace().getTraceId());
                 var correlation = MDC.putCloseable("correlation_id", outcome.correlation())) {
             if (outcome.failure() == null) {
