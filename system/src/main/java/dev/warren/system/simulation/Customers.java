@@ -10,7 +10,6 @@ import dev.warren.users.UserInput;
 import dev.warren.users.UserInput.RegisterUser;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
@@ -98,20 +97,31 @@ final class Customers {
         for (var registration : registrations) {
             allRegistered &= registration.done;
             if (!registration.done && !registration.asking) {
-                free(services.users).ifPresent(edge -> steps.add(() -> registration.ask(edge)));
+                var edge = free(services.users);
+                if (edge != null) {
+                    steps.add(() -> registration.ask(edge));
+                }
             }
         }
         if (allRegistered) {
             for (var shopper : shoppers) {
                 if (shopper.canAct()) {
-                    free(services.orders).ifPresent(edge -> steps.add(() -> shopper.act(edge)));
+                    var edge = free(services.orders);
+                    if (edge != null) {
+                        steps.add(() -> shopper.act(edge));
+                    }
                 }
             }
         }
     }
 
-    private <P extends Process<?, ?, ?, ?>> Optional<P> free(List<P> edges) {
-        var free = edges.stream().filter(Process::isFree).toList();
-        return free.isEmpty() ? Optional.empty() : Optional.of(free.get(free.size() - 1));
+    /** The last that takes commands, or null. */
+    private static <P extends Process<?, ?, ?, ?>> P free(List<P> edges) {
+        for (P edge : edges.reversed()) {
+            if (edge.isFree()) {
+                return edge;
+            }
+        }
+        return null;
     }
 }

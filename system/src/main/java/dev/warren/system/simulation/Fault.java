@@ -30,6 +30,7 @@ enum Fault {
     MAIL_PUT_OFF(200),
     MAIL_REFUSED(60),
     MAIL_REPLY_LOST(150),
+    DECISION_FAILS(400),
     PAUSE(15),
     POISON(8);
 

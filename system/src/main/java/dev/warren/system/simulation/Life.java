@@ -15,8 +15,8 @@ import java.util.List;
 record Life(long seed, int orders, List<Long> ways, List<Violation> violations) {
 
     /** How many orders the world of a seed will place. */
-    static int orders(long seed) {
-        return Setting.by(new Dice(seed, new Coverage())).orders();
+    static int orders(long seed, Coverage coverage) {
+        return Setting.by(new Dice(seed, coverage)).orders();
     }
 
     /** Lives the world of a seed; the same seed gives the same life. */

@@ -16,7 +16,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
@@ -38,7 +41,10 @@ final class Process<K extends Comparable<K>, S, I, F> implements Machine {
         START
     }
 
-    static final Step[] STEPS = Step.values();
+    private static final int KINDS = Step.values().length;
+
+    private static final Step[] OF_THE_LIVING =
+            EnumSet.complementOf(EnumSet.of(Step.START)).toArray(new Step[0]);
 
     /** What a process does before it takes another delivery, in a world of coarse steps. */
     private static final List<Step> TO_THE_END =
@@ -62,14 +68,15 @@ final class Process<K extends Comparable<K>, S, I, F> implements Machine {
     private final World world;
     private final int number;
     private final Kind<K, S, I, F> kind;
+    private final Map<Step, Runnable> steps = new EnumMap<>(Step.class);
     private final List<Runnable> whenKilled = new ArrayList<>();
     private ServiceCore<dev.warren.events.Event, K, S, I, F> core;
     private SimulatedRelay relay;
     private SimulatedBroker.Consumer consumer;
     private Tasks tasks;
     private Heart heart;
-    private Instant lookedAt = Instant.MIN;
-    private Instant boundAt = Instant.MIN;
+    private Instant looksAt = Instant.MIN;
+    private Instant bindsAt = Instant.MIN;
     private int waiting;
     private long history;
     private boolean busy;
@@ -78,6 +85,9 @@ final class Process<K extends Comparable<K>, S, I, F> implements Machine {
         this.world = world;
         this.number = number;
         this.kind = kind;
+        for (Step step : Step.values()) {
+            steps.put(step, () -> take(step));
+        }
         start();
     }
 
@@ -120,7 +130,23 @@ final class Process<K extends Comparable<K>, S, I, F> implements Machine {
         return isFree() && consumer.isOpen() && relay.isThrough() && tasks.isEmpty() && waiting == 0;
     }
 
-    boolean can(Step step) {
+    /** Offers what it may do next. */
+    void offer(List<Runnable> offered) {
+        if (busy) {
+            return;
+        }
+        if (!isAlive()) {
+            offered.add(steps.get(Step.START));
+            return;
+        }
+        for (Step step : OF_THE_LIVING) {
+            if (can(step)) {
+                offered.add(steps.get(step));
+            }
+        }
+    }
+
+    private boolean can(Step step) {
         if (busy) {
             return false;
         }
@@ -173,7 +199,7 @@ final class Process<K extends Comparable<K>, S, I, F> implements Machine {
     }
 
     private boolean isTimeToLook() {
-        return world.clock().since(lookedAt).compareTo(LOOK_EVERY) >= 0;
+        return !world.clock().instant().isBefore(looksAt);
     }
 
     /** A round without arrivals, outbox and deadlines would find nothing to do. */
@@ -190,13 +216,13 @@ final class Process<K extends Comparable<K>, S, I, F> implements Machine {
     }
 
     private void bindIfDue() {
-        if (world.clock().since(boundAt).compareTo(BIND_EVERY) >= 0) {
+        if (!world.clock().instant().isBefore(bindsAt)) {
             bind();
         }
     }
 
-    void take(Step step) {
-        world.schedule(number * STEPS.length + step.ordinal());
+    private void take(Step step) {
+        world.schedule(number * KINDS + step.ordinal());
         history = history * 31 + step.ordinal();
         try {
             switch (step) {
@@ -227,7 +253,7 @@ final class Process<K extends Comparable<K>, S, I, F> implements Machine {
     }
 
     private void round() throws InterruptedException {
-        lookedAt = world.clock().instant();
+        looksAt = world.clock().instant().plus(LOOK_EVERY);
         busy = true;
         try {
             core.round(Duration.ZERO);
@@ -272,7 +298,7 @@ final class Process<K extends Comparable<K>, S, I, F> implements Machine {
     }
 
     private void bind() {
-        boundAt = world.clock().instant();
+        bindsAt = world.clock().instant().plus(BIND_EVERY);
         world.parts().bind(world.broker(), kind.participant());
     }
 

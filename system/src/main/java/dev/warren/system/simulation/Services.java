@@ -64,7 +64,7 @@ final class Services {
         var database = world.tables().databases.get(participant.name());
         var kind = new Kind<>(
                 participant,
-                decider,
+                new Failing<>(decider, world.chance()),
                 states,
                 effects,
                 () -> world.tables().nextDeadline(participant.name()),

@@ -9,7 +9,9 @@ import java.time.ZoneOffset;
 /** The world's only clock, in whole milliseconds; it moves when the world says so. */
 final class SimulatedClock extends Clock {
 
-    private Instant now = Instant.parse("2030-01-01T00:00:00Z");
+    private static final Instant BEGINNING = Instant.parse("2030-01-01T00:00:00Z");
+
+    private Instant now = BEGINNING;
 
     void advance(long millis) {
         now = now.plusMillis(millis);

@@ -91,7 +91,7 @@ public final class Simulation {
                     break;
                 }
                 world = Seeds.of(seed, next.getAndIncrement());
-                begun.addAndGet(Life.orders(world));
+                begun.addAndGet(Life.orders(world, coverage));
             }
             progress.accept(all.add(Life.of(world, parts, coverage)));
         }

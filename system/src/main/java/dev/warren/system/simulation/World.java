@@ -6,7 +6,6 @@ import dev.warren.events.OrderId;
 import dev.warren.messaging.Contract;
 import dev.warren.messaging.MessagingConfiguration;
 import dev.warren.orders.saga.Order;
-import dev.warren.system.simulation.Process.Step;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,7 +50,7 @@ final class World {
     private final List<Runnable> possible = new ArrayList<>();
     private long ids;
     private long schedule;
-    private Instant beatenAt = began;
+    private Instant beatsAt = began.plus(Heart.INTERVAL);
     private int ports = 8000;
     private long outages;
     private int depth;
@@ -134,7 +133,7 @@ final class World {
     }
 
     private void beat() {
-        beatenAt = clock.instant();
+        beatsAt = clock.instant().plus(Heart.INTERVAL);
         var living = services.all.stream().filter(Process::isAlive).toList();
         var hearts = living.stream().map(Process::heart).toList();
         living.forEach(process -> process.hear(hearts));
@@ -179,11 +178,7 @@ final class World {
 
     private void collect() {
         for (var process : services.all) {
-            for (Step step : Process.STEPS) {
-                if (process.can(step)) {
-                    possible.add(() -> process.take(step));
-                }
-            }
+            process.offer(possible);
         }
         if (provider.isLate()) {
             possible.add(provider::catchUp);
@@ -204,7 +199,7 @@ final class World {
 
     private void disturb() {
         broker.moveOn();
-        if (clock.since(beatenAt).compareTo(Heart.INTERVAL) >= 0) {
+        if (!clock.instant().isBefore(beatsAt)) {
             beat();
         }
         if (chance.happens(Fault.PAUSE)) {
@@ -226,17 +221,20 @@ final class World {
 
     /** Others go on while a process waits; for how long it wants to is left to chance there, and here. */
     void goOnWhileOneWaits() {
-        long wait = chance.millis(2_000);
-        Instant until = clock.instant().plusMillis(wait);
-        outages += wait;
+        Instant from = clock.instant();
+        Instant until = from.plusMillis(chance.millis(2_000));
         depth++;
         if (depth <= DEEPEST) {
-            for (int left = chance.below(12); left > 0; left--) {
+            for (int left = chance.below(12); left > 0 && clock.instant().isBefore(until); left--) {
                 step();
             }
         }
         depth--;
         clock.advanceTo(until);
+        if (depth == 0) {
+            // Idle steps may have taken it further than it wanted to wait.
+            outages += clock.since(from).toMillis();
+        }
     }
 
     private boolean isAtRest() {

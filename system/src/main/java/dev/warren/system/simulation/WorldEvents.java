@@ -12,7 +12,7 @@ import java.util.List;
 final class WorldEvents {
 
     /** Every so manyth event goes the whole way through JSON. */
-    private static final int WRITTEN = 8;
+    private static final int WRITTEN = 64;
 
     private static final byte UNWRITTEN = 0;
     private static final int SIZE = 1 + Integer.BYTES;

@@ -16,13 +16,14 @@ class MutantsTest {
     @ParameterizedTest
     @EnumSource
     void every_mistake_is_noticed(Mutant mutant) {
+        var coverage = new Coverage();
         for (int world = 0; world < MOST_WORLDS; world++) {
             long seed = Seeds.of(17, world);
-            var life = Life.of(seed, mutant.parts(), new Coverage());
+            var life = Life.of(seed, mutant.parts(), coverage);
             if (!life.violations().isEmpty()) {
                 var invariants = new TreeSet<>(
                         life.violations().stream().map(it -> it.invariant()).toList());
-                assertThat(Life.of(seed, new Parts(), new Coverage()).violations())
+                assertThat(Life.of(seed, new Parts(), coverage).violations())
                         .as("violations of the same world without the mistake")
                         .isEmpty();
                 System.out.printf("%s: caught by %s in world %d%n", mutant, invariants, world + 1);
