@@ -225,7 +225,7 @@ final class World {
         Instant until = from.plusMillis(chance.millis(2_000));
         depth++;
         if (depth <= DEEPEST) {
-            for (int left = chance.below(12); left > 0 && clock.instant().isBefore(until); left--) {
+            for (int left = chance.below(12); left > 0; left--) {
                 step();
             }
         }
