@@ -50,11 +50,11 @@ final class Shoppers {
             "pm_card_lost_reply",
             "pm_card_declined");
 
-    /** Longer than a service can be away. */
+    /** For an hour: with work waiting for it a service may crash at one start after the other before it answers anybody. */
     private final Retry retry = Retry.of(
             "shopper",
             RetryConfig.<Answer>custom()
-                    .maxAttempts(300)
+                    .maxAttempts(7200)
                     .waitDuration(Duration.ofMillis(500))
                     .retryExceptions(IOException.class)
                     .retryOnResult(answer -> answer.status() >= 500)
