@@ -73,7 +73,7 @@ final class Report {
                 <html lang="en"><meta charset="utf-8"><title>Chaos, seed %d</title>
                 <style>body{font:15px/1.5 system-ui;margin:2rem;max-width:1200px}table{border-collapse:collapse}\
                 td,th{padding:.2rem 1rem .2rem 0;text-align:left;vertical-align:top;border-bottom:1px solid #ddd}\
-                td.n{text-align:right;font-variant-numeric:tabular-nums}svg{max-width:100%%;height:auto}</style>
+                td.n{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}svg{max-width:100%%;height:auto}</style>
                 <h1>%s</h1>
                 <p>Replay it: <code>./warren chaos --orders %d --seed %d</code>, with the same other options.</p>
                 %s
