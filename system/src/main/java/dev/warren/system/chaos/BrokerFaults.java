@@ -26,8 +26,8 @@ record BrokerFaults(Rig rig, Broker broker) {
     }
 
     /**
-     * RabbitMQ 3.10 lets clients in before its streams are up, and confirms what it then routes to them without keeping it there:
-     * the journal, from which the books are checked, would have gaps.
+     * RabbitMQ 3.10 lets clients in before its streams are up. Events published in that moment were seen to reach their queues and
+     * not the journal, from which the books are checked.
      */
     private void start() {
         rig.services().forEach(service -> service.toBroker().cut());
