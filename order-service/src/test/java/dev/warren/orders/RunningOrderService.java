@@ -66,9 +66,7 @@ public final class RunningOrderService implements AutoCloseable {
         this.instances = IntStream.range(0, instances)
                 .mapToObj(i -> ApplicationContext.run(EmbeddedServer.class, all, "test"))
                 .toList();
-        for (int i = 0; i < instances; i++) {
-            await().atMost(LIMIT).until(this::isListening);
-        }
+        this.instances.forEach(instance -> await().atMost(LIMIT).until(() -> isListening(instance)));
     }
 
     /** Starts the service; blocks until it is ready and hears its queue. */
@@ -119,8 +117,9 @@ public final class RunningOrderService implements AutoCloseable {
         channel.basicConsume(queue, true, (tag, delivery) -> said.add(delivery), tag -> {});
     }
 
-    private boolean isListening() {
-        JsonNode messaging = get("/health/readiness").json().at("/details/messaging");
+    private boolean isListening(EmbeddedServer instance) {
+        JsonNode messaging =
+                send(request(instance, "/health/readiness").GET()).json().at("/details/messaging");
         JsonNode details = messaging.path("details");
         return messaging.path("status").asText().equals("UP")
                 && details.path("broker").asText().equals("up")
@@ -174,7 +173,10 @@ public final class RunningOrderService implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String path) {
-        var instance = instances.get(requests.getAndIncrement() % instances.size());
+        return request(instances.get(requests.getAndIncrement() % instances.size()), path);
+    }
+
+    private static HttpRequest.Builder request(EmbeddedServer instance, String path) {
         return HttpRequest.newBuilder(URI.create(instance.getURI() + path)).timeout(LIMIT);
     }
 
