@@ -40,13 +40,7 @@ final class Freeze {
         frozen.resume();
         Instant resumed = Instant.now();
         Instant returned = when(state -> state.equals("UP"));
-        return new Pause(
-                frozen.name() + "@" + frozen.port(),
-                paused,
-                suspect.getNow(null),
-                gone.getNow(null),
-                resumed,
-                returned);
+        return new Pause(frozen.instance(), paused, suspect.getNow(null), gone.getNow(null), resumed, returned);
     }
 
     /** Null if it is not within half a minute. */
@@ -58,7 +52,7 @@ final class Freeze {
     private Optional<String> shown() {
         try {
             for (JsonNode item : witness.edge().get("/services").expect(200).get("items")) {
-                if (item.get("name").asText().equals(frozen.name())) {
+                if (item.get("port").asInt() == frozen.port()) {
                     return Optional.of(item.get("state").asText());
                 }
             }

@@ -5,22 +5,20 @@ import dev.warren.local.Folders;
 import dev.warren.local.LocalException;
 import dev.warren.local.MailSink;
 import dev.warren.local.PrivateFile;
-import dev.warren.messaging.Participant;
 import dev.warren.system.demo.Demo;
-import dev.warren.system.launcher.BuiltJar;
 import dev.warren.system.load.Edge;
-import dev.warren.system.topology.SystemTopology;
 import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The whole system on free ports and in one folder: a broker, a PostgreSQL, a mail sink, and the four services as processes
- * that reach broker and database through proxies. Whatever of it still runs when this JVM ends is ended with it. Thread-safe.
+ * that reach broker and database through proxies. There is one instance of each service unless more are added. Whatever of it
+ * still runs when this JVM ends is ended with it. Thread-safe.
  */
 public final class Rig implements AutoCloseable {
     /** Enough to check every mail of the longest run. */
@@ -32,13 +30,12 @@ public final class Rig implements AutoCloseable {
     private final Database database;
     private final MailSink mails;
     private final MailGate mailGate;
-    private final Map<String, ServiceProcess> services = new LinkedHashMap<>();
+    private final Instances instances;
     private final Thread atExit = new Thread(this::end, "rig-at-exit");
     private boolean ended;
 
     private Rig(Site site) {
-        Path programs = site.folder().resolve("running");
-        endWhatRunsFrom(programs);
+        endWhatRunsFrom(Instances.programs(site));
         broker = new Broker(site.folder().resolve("broker"));
         database = new Database(site.folder().resolve("postgres"), site.programs());
         Folders.delete(site.folder());
@@ -47,24 +44,8 @@ public final class Rig implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(atExit);
         broker.start();
         database.start();
-        Path logs = site.folder().resolve("logs");
-        PrivateFile.createFolders(logs);
-        for (Participant participant : SystemTopology.PARTICIPANTS) {
-            String name = participant.name();
-            var toBroker = TcpProxy.to(broker.port());
-            var toDatabase = TcpProxy.to(database.port());
-            var environment = environment(name, toBroker.port(), toDatabase.port());
-            environment.putAll(site.environment());
-            services.put(
-                    name,
-                    new ServiceProcess(
-                            name,
-                            new BuiltJar(site.project(), programs, name).copied(),
-                            logs.resolve(name + ".log"),
-                            environment,
-                            toBroker,
-                            toDatabase));
-        }
+        PrivateFile.createFolders(site.folder().resolve("logs"));
+        instances = new Instances(site, broker, database, mailGate.port());
     }
 
     /**
@@ -83,55 +64,60 @@ public final class Rig implements AutoCloseable {
                 .forEach(ProcessHandle::destroyForcibly);
     }
 
-    private Map<String, String> environment(String service, int brokerPort, int databasePort) {
-        String name = Database.nameFor(service);
-        var environment = new LinkedHashMap<String, String>();
-        environment.put("RABBITMQ_HOST", "127.0.0.1");
-        environment.put("RABBITMQ_PORT", Integer.toString(brokerPort));
-        environment.put("RABBITMQ_VIRTUAL_HOST", broker.vhost());
-        environment.put("RABBITMQ_USERNAME", service);
-        environment.put("RABBITMQ_PASSWORD", broker.password(service));
-        environment.put("MESSAGING_MANAGEMENT_URI", broker.admin().uri().toString());
-        environment.put("MESSAGING_REGISTRY_INTERVAL", "500ms");
-        environment.put("MESSAGING_REGISTRY_EXPIRY", "1500ms");
-        environment.put("DATASOURCES_DEFAULT_URL", "jdbc:postgresql://127.0.0.1:%d/%s".formatted(databasePort, name));
-        environment.put("DATASOURCES_DEFAULT_USERNAME", name);
-        environment.put("DATASOURCES_DEFAULT_PASSWORD", database.password());
-        environment.put("NOTIFICATIONS_SMTP_HOST", "127.0.0.1");
-        environment.put("NOTIFICATIONS_SMTP_PORT", Integer.toString(mailGate.port()));
-        return environment;
-    }
-
-    /** Starts every service and blocks until all are ready and know each other. */
+    /** Starts every instance and blocks until all are ready and know each other. */
     public Rig start() {
-        services.values().forEach(ServiceProcess::launch);
+        services().forEach(ServiceProcess::launch);
         awaitReady();
         return this;
     }
 
-    /** Blocks until every service is ready and every edge knows every service. */
+    /** Blocks until every instance is ready and knows every other, and nobody else. */
     public void awaitReady() {
-        services.values().forEach(ServiceProcess::awaitReady);
-        for (ServiceProcess service : services.values()) {
-            if (!Await.until(ACQUAINTED, () -> service.known().equals(names()))) {
+        services().forEach(ServiceProcess::awaitReady);
+        var all = services().stream().map(ServiceProcess::instance).collect(Collectors.toSet());
+        for (ServiceProcess service : services()) {
+            if (!Await.until(ACQUAINTED, () -> service.known().equals(all))) {
                 throw new LocalException(
                         "SERVICES_UNACQUAINTED",
-                        "%s knows only %s; its log is %s".formatted(service.name(), service.known(), service.log()));
+                        "%s knows %s and not %s; its log is %s"
+                                .formatted(service.instance(), service.known(), all, service.log()));
             }
         }
     }
 
     /** The names of the services, in the order in which an order meets them. */
     public Set<String> names() {
-        return services.keySet();
+        return instances.names();
     }
 
+    /** Every instance of every service, by service. */
     public Collection<ServiceProcess> services() {
-        return services.values();
+        return instances.all();
     }
 
+    /** The instances of a service; the one that was there from the beginning comes first. */
+    public List<ServiceProcess> instances(String service) {
+        return instances.of(service);
+    }
+
+    /** The only instance of a service, or the first of several. */
     public ServiceProcess service(String name) {
-        return services.get(name);
+        return instances.of(name).getFirst();
+    }
+
+    /**
+     * Another instance of a service, on a port and behind proxies of its own, for the caller to launch.
+     *
+     * @throws LocalException {@code NO_SUCH_SERVICE}
+     */
+    public ServiceProcess add(String service) {
+        return instances.add(service);
+    }
+
+    /** Ends an instance, gracefully if it still runs, and forgets it. Blocks until it has ended. */
+    public void remove(ServiceProcess instance) {
+        instance.close();
+        instances.remove(instance);
     }
 
     public Edge edge(String service) {
@@ -174,7 +160,7 @@ public final class Rig implements AutoCloseable {
     private synchronized void end() {
         if (!ended) {
             ended = true;
-            services.values().parallelStream().forEach(ServiceProcess::close);
+            services().parallelStream().forEach(ServiceProcess::close);
             mailGate.close();
             mails.close();
             database.close();

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 
-/** One service of the rig: a process that is started again on the same port, however the last one ended. Thread-safe. */
+/** One instance of a service of the rig: a process that is started again on the same port, however the last one ended. Thread-safe. */
 public final class ServiceProcess implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(120);
     private static final Duration STOP = Duration.ofSeconds(45);
@@ -42,8 +42,14 @@ public final class ServiceProcess implements AutoCloseable {
         this.toDatabase = toDatabase;
     }
 
+    /** The name of the service. */
     public String name() {
         return name;
+    }
+
+    /** The instance, as {@code service@port}. */
+    public String instance() {
+        return name + "@" + port;
     }
 
     /** Where its edge listens, whether it runs or not. */
@@ -136,15 +142,16 @@ public final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    /** The services that this one knows to be alive; none when it does not answer. */
+    /** The instances that this one knows to be alive, as {@code service@port}; none when it does not answer. */
     public Set<String> known() {
         try {
-            var names = new TreeSet<String>();
+            var known = new TreeSet<String>();
             edge.get("/services")
                     .expect(200)
                     .get("items")
-                    .forEach(item -> names.add(item.get("name").asText()));
-            return names;
+                    .forEach(item -> known.add(
+                            item.get("name").asText() + "@" + item.get("port").asInt()));
+            return known;
         } catch (IOException e) {
             return Set.of();
         }

@@ -53,6 +53,6 @@ public record LiveSystem(
     private static <T> Map<String, T> instances(Rig rig, Function<ServiceProcess, T> part) {
         return rig.services().stream()
                 .filter(ServiceProcess::isAlive)
-                .collect(Collectors.toMap(service -> service.name() + "@" + service.port(), part));
+                .collect(Collectors.toMap(ServiceProcess::instance, part));
     }
 }
