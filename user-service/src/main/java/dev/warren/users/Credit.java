@@ -26,6 +26,10 @@ public record Credit(Money limit, Money reserved) {
         return reserved.isGreaterThan(limit) ? Money.zero(limit.getCurrencyUnit()) : limit.minus(reserved);
     }
 
+    Credit withLimit(Money limit) {
+        return new Credit(limit, reserved);
+    }
+
     Credit reserve(Money amount) {
         return new Credit(limit, reserved.plus(amount));
     }

@@ -2,8 +2,6 @@ package dev.warren.users;
 
 import dev.warren.events.CreditRefusal;
 import dev.warren.events.OrderEvent;
-import dev.warren.events.UserEvent.CreditLimitChanged;
-import dev.warren.events.UserEvent.UserRegistered;
 import dev.warren.events.UserId;
 import dev.warren.messaging.Decider;
 import dev.warren.messaging.Decision;
@@ -12,6 +10,7 @@ import dev.warren.users.Reservation.Refused;
 import dev.warren.users.Reservation.Released;
 import dev.warren.users.Reservation.Reserved;
 import dev.warren.users.Reservation.Tombstone;
+import dev.warren.users.UserInput.ChangeUser;
 import dev.warren.users.UserInput.OrderCancelled;
 import dev.warren.users.UserInput.OrderInput;
 import dev.warren.users.UserInput.OrderPlaced;
@@ -46,7 +45,8 @@ public final class CreditDecider implements Decider<UserId, Account, UserInput, 
     public Decision<Account, Void> decide(Account state, UserInput input, Instant now) {
         var account = state == null ? Account.ofNobody(input.userId()) : state;
         return switch (input) {
-            case RegisterUser command -> register(account, command, now);
+            case RegisterUser command -> UserChanges.register(account, command, now);
+            case ChangeUser command -> UserChanges.change(account, command, now);
             case OrderInput order -> decide(account, account.reservation(order.orderId()), order, now);
         };
     }
@@ -90,24 +90,6 @@ public final class CreditDecider implements Decider<UserId, Account, UserInput, 
         };
     }
 
-    private static Decision<Account, Void> register(Account account, RegisterUser command, Instant now) {
-        if (account.registration() != null) {
-            // Its key was used before: this is the account of that time.
-            return Decision.ignore();
-        }
-        if (account.user() != null) {
-            return Decision.contradiction("user %s has registered already".formatted(command.userId()));
-        }
-        var profile = command.profile();
-        var registered = new UserRegistered(command.userId(), profile.name(), profile.email());
-        var limit = new CreditLimitChanged(command.userId(), command.creditLimit());
-        var user = new User(command.userId(), profile, Credit.upTo(command.creditLimit()), 2);
-        var next = command.idempotencyKey() == null
-                ? account.with(user)
-                : account.with(user).with(Registration.of(command, now));
-        return become(next).say(registered, 1, now).say(limit, 2, now);
-    }
-
     private static Decision<Account, Void> reserve(Account account, OrderPlaced order, Instant now) {
         var answer = Answer.first(now);
         var refusal = refusal(account.user(), order.total());
@@ -119,7 +101,7 @@ public final class CreditDecider implements Decider<UserId, Account, UserInput, 
     }
 
     private static Optional<CreditRefusal> refusal(User user, Money total) {
-        if (user == null || user.profile() == null) {
+        if (user == null || user.isErased()) {
             return Optional.of(CreditRefusal.UNKNOWN_USER);
         }
         Money available = user.credit().available();

@@ -1,5 +1,6 @@
 package dev.warren.users;
 
+import dev.warren.edge.caching.IfMatch;
 import dev.warren.events.OrderId;
 import dev.warren.events.UserId;
 import io.micronaut.core.annotation.Nullable;
@@ -31,6 +32,26 @@ public sealed interface UserInput {
             return "RegisterUser[" + userId + "]";
         }
     }
+
+    /** A change of a user, asked for over HTTP. It changes nothing about somebody who is unknown or erased. */
+    sealed interface ChangeUser extends UserInput {
+
+        /** What whoever asks has seen; refused if the user is another by now. */
+        IfMatch ifMatch();
+    }
+
+    /** @param name the new one, or null to keep the old; so with {@code email} */
+    record ChangeProfile(
+            UserId userId, @Nullable String name, @Nullable String email, IfMatch ifMatch) implements ChangeUser {
+
+        /** Holds personal data, which its text form leaves out. */
+        @Override
+        public String toString() {
+            return "ChangeProfile[" + userId + "]";
+        }
+    }
+
+    record ChangeCreditLimit(UserId userId, Money creditLimit, IfMatch ifMatch) implements ChangeUser {}
 
     /** Something happened to an order of the user. */
     sealed interface OrderInput extends UserInput {

@@ -38,6 +38,8 @@ public final class Surroundings implements AutoCloseable {
             "order",
             Set.of(
                     "user.registered.v1",
+                    "user.updated.v1",
+                    "user.erased.v1",
                     "user.credit-limit-changed.v1",
                     "user.credit-reserved.v1",
                     "user.credit-refused.v1",

@@ -23,6 +23,8 @@ public final class Codes {
     public static final String NOT_ACCEPTABLE = "NOT_ACCEPTABLE";
     public static final String UNSUPPORTED_MEDIA_TYPE = "UNSUPPORTED_MEDIA_TYPE";
     public static final String CONFLICT = "CONFLICT";
+    public static final String GONE = "GONE";
+    public static final String PRECONDITION_FAILED = "PRECONDITION_FAILED";
     public static final String UNAVAILABLE = "UNAVAILABLE";
     public static final String INTERNAL = "INTERNAL";
 

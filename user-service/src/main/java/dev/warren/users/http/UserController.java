@@ -2,30 +2,43 @@ package dev.warren.users.http;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import dev.warren.edge.caching.Conditional;
+import dev.warren.edge.caching.IfMatch;
 import dev.warren.edge.idempotency.IdempotencyKeys;
 import dev.warren.edge.paging.Page;
 import dev.warren.edge.paging.PageRequest;
+import dev.warren.edge.problem.Codes;
 import dev.warren.edge.problem.Ids;
 import dev.warren.edge.problem.ProblemException;
 import dev.warren.events.UserId;
+import dev.warren.messaging.Commands;
+import dev.warren.users.Account;
 import dev.warren.users.Profile;
 import dev.warren.users.Registering;
 import dev.warren.users.Registering.Registered;
 import dev.warren.users.User;
+import dev.warren.users.UserInput;
+import dev.warren.users.UserInput.ChangeCreditLimit;
+import dev.warren.users.UserInput.ChangeUser;
 import dev.warren.users.UserInput.RegisterUser;
 import dev.warren.users.storage.Users;
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Patch;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Put;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import jakarta.validation.Valid;
 import java.net.URI;
 import java.sql.SQLException;
 import java.util.concurrent.CompletionStage;
+import org.joda.money.Money;
 
 /** Who may order, and for how much. */
 @Controller("/users")
@@ -33,10 +46,12 @@ class UserController {
 
     private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
     private final Registering registering;
+    private final Commands<UserInput, Account> commands;
     private final Users users;
 
-    UserController(Registering registering, Users users) {
+    UserController(Registering registering, Commands<UserInput, Account> commands, Users users) {
         this.registering = registering;
+        this.commands = commands;
         this.users = users;
     }
 
@@ -50,16 +65,55 @@ class UserController {
     }
 
     private static HttpResponse<UserView> created(Registered registered) {
-        var user = UserView.of(registered.user());
-        var answer = HttpResponse.created(user, URI.create("/users/" + user.id()));
+        User user = present(registered.user(), registered.user().id());
+        var answer = Conditional.tagged(
+                HttpResponse.created(UserView.of(user), URI.create("/users/" + user.id())), user.version());
         return registered.isReplay() ? answer.header("Idempotent-Replayed", "true") : answer;
+    }
+
+    @Patch("/{id}")
+    CompletionStage<HttpResponse<UserView>> change(HttpRequest<?> http, String id, @Body @Valid UserPatch patch) {
+        return changed(patch.of(userId(id), IfMatch.of(http)));
+    }
+
+    /** A limit below what is reserved grants nothing more and takes nothing back. */
+    @Put("/{id}/credit-limit")
+    CompletionStage<HttpResponse<UserView>> limit(HttpRequest<?> http, String id, @Body Money creditLimit) {
+        if (creditLimit.isNegative()) {
+            throw ProblemException.invalid(
+                    "amount", creditLimit.getAmount(), "must not be negative but was " + creditLimit.getAmount());
+        }
+        return changed(new ChangeCreditLimit(userId(id), creditLimit, IfMatch.of(http)));
+    }
+
+    private CompletionStage<HttpResponse<UserView>> changed(ChangeUser command) {
+        return commands.submit(command).thenApply(account -> {
+            User user = present(account == null ? null : account.user(), command.userId());
+            return Conditional.tagged(HttpResponse.ok(UserView.of(user)), user.version());
+        });
     }
 
     @Get("/{id}")
     @ExecuteOn(TaskExecutors.BLOCKING)
-    UserView user(String id) throws SQLException {
-        User user = users.find(Ids.parse("id", id)).orElseThrow(() -> ProblemException.notFound("user", id));
-        return UserView.of(user);
+    HttpResponse<UserView> user(HttpRequest<?> http, String id) throws SQLException {
+        UserId userId = userId(id);
+        User user = present(users.find(userId.value()).orElse(null), userId);
+        return Conditional.answer(http, user.version(), UserView.of(user));
+    }
+
+    private static UserId userId(String id) {
+        return new UserId(Ids.parse("id", id));
+    }
+
+    private static User present(@Nullable User user, UserId id) {
+        if (user == null) {
+            throw ProblemException.notFound("user", id);
+        }
+        if (user.isErased()) {
+            throw new ProblemException(
+                    HttpStatus.GONE, Codes.GONE, "user " + id + " was erased: nothing personal is kept of them");
+        }
+        return user;
     }
 
     @Get

@@ -1,0 +1,206 @@
+package dev.warren.users.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.warren.events.OrderId;
+import dev.warren.events.UserId;
+import dev.warren.messaging.Messaging;
+import dev.warren.users.Fixtures;
+import dev.warren.users.Surroundings;
+import io.micronaut.runtime.server.EmbeddedServer;
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import io.micronaut.test.support.TestPropertyProvider;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Users after their registration: what may be changed about them, and what is told of it. */
+@MicronautTest(transactional = false)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ChangedUsersIT implements TestPropertyProvider {
+
+    private static final Duration AT_MOST = Duration.ofSeconds(20);
+    private static final String ADA = """
+            {"name":"Ada Lovelace","email":"ada@example.org","creditLimit":{"amount":"100","currency":"EUR"}}""";
+
+    private final Surroundings surroundings = new Surroundings();
+    private final ObjectMapper json = new ObjectMapper();
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    @Inject
+    EmbeddedServer service;
+
+    @Inject
+    Messaging messaging;
+
+    @Override
+    public Map<String, String> getProperties() {
+        return surroundings.properties();
+    }
+
+    @BeforeAll
+    void awaitTables() {
+        await().atMost(AT_MOST).until(() -> messaging.runtime().orElseThrow().databaseTrouble() == null);
+    }
+
+    @AfterAll
+    void stop() {
+        service.stop();
+        surroundings.close();
+    }
+
+    @Test
+    void a_user_who_moves_is_answered_with_the_new_address_and_told_of() throws Exception {
+        UserId ada = register();
+
+        var changed = send("PATCH", "/users/" + ada, "{\"email\":\"king@example.org\"}");
+
+        assertThat(changed.statusCode()).as(changed.body()).isEqualTo(200);
+        var user = json.readTree(changed.body());
+        assertThat(user.get("name").asText()).isEqualTo("Ada Lovelace");
+        assertThat(user.get("email").asText()).isEqualTo("king@example.org");
+        assertThat(json.readTree(get(ada).body())).isEqualTo(user);
+        awaitEvents(ada, "user.registered.v1 1", "user.credit-limit-changed.v1 2", "user.updated.v1 3");
+    }
+
+    @Test
+    void what_changes_nothing_is_answered_and_not_told_of() throws Exception {
+        UserId ada = register();
+
+        var same = send("PATCH", "/users/" + ada, "{\"name\":\"Ada Lovelace\"}");
+        var other = send("PUT", "/users/" + ada + "/credit-limit", "{\"amount\":\"7\",\"currency\":\"EUR\"}");
+
+        assertThat(same.statusCode()).isEqualTo(200);
+        assertThat(other.statusCode()).as(other.body()).isEqualTo(200);
+        awaitEvents(ada, "user.registered.v1 1", "user.credit-limit-changed.v1 2", "user.credit-limit-changed.v1 3");
+    }
+
+    @Test
+    void a_limit_below_what_is_reserved_grants_nothing_more() throws Exception {
+        UserId ada = register();
+        OrderId order = Surroundings.newOrder();
+        surroundings.place(order, ada, Fixtures.TOTAL);
+        await().atMost(AT_MOST).until(() -> surroundings.heardOf(order.value()).size() == 1);
+
+        var lowered = send("PUT", "/users/" + ada + "/credit-limit", "{\"amount\":\"10.00\",\"currency\":\"EUR\"}");
+
+        assertThat(json.readTree(lowered.body()).get("credit")).isEqualTo(json.readTree("""
+                {"limit":{"amount":"10.00","currency":"EUR"},
+                 "reserved":{"amount":"42.50","currency":"EUR"},
+                 "available":{"amount":"0.00","currency":"EUR"}}"""));
+        OrderId next = Surroundings.newOrder();
+        surroundings.place(next, ada, Fixtures.euros("0.01"));
+        awaitEvents(next.value(), "user.credit-refused.v1 1");
+    }
+
+    @Test
+    void a_limit_in_another_currency_is_409() throws Exception {
+        UserId ada = register();
+
+        var refused = send("PUT", "/users/" + ada + "/credit-limit", "{\"amount\":\"10.00\",\"currency\":\"USD\"}");
+
+        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(409);
+        assertThat(json.readTree(refused.body()).get("detail").asText()).contains("is kept in EUR");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
+            PATCH |               | {}                                  | MISSING_FIELD |
+            PATCH |               |                                     | MISSING_BODY  |
+            PATCH |               | null                                | MISSING_BODY  |
+            PATCH |               | []                                  | WRONG_TYPE    |
+            PATCH |               | {"name":null}                       | MISSING_FIELD | name
+            PATCH |               | {"name":"Bobby","email":null}       | MISSING_FIELD | email
+            PATCH |               | {"name":" "}                        | INVALID_VALUE | name
+            PATCH |               | {"email":"bobby"}                   | INVALID_VALUE | email
+            PATCH |               | {"name":7}                          | WRONG_TYPE    | name
+            PATCH |               | {"id":"7"}                          | UNKNOWN_FIELD | id
+            PATCH |               | {"creditLimit":{}}                  | UNKNOWN_FIELD | creditLimit
+            PUT   | /credit-limit | {}                                  | MISSING_FIELD | amount
+            PUT   | /credit-limit | null                                | MISSING_BODY  |
+            PUT   | /credit-limit | {"amount":"1"}                      | MISSING_FIELD | currency
+            PUT   | /credit-limit | {"amount":1,"currency":"EUR"}       | WRONG_TYPE    | amount
+            PUT   | /credit-limit | {"amount":"-1","currency":"EUR"}    | INVALID_VALUE | amount
+            PUT   | /credit-limit | {"amount":"1.001","currency":"EUR"} | INVALID_VALUE | amount
+            PUT   | /credit-limit | {"amount":"1","currency":"EUR","x":1} | UNKNOWN_FIELD | x""")
+    void a_change_that_is_wrong_is_400_and_changes_nothing(
+            String method, String path, String body, String code, String field) throws Exception {
+        UserId ada = register();
+        var before = get(ada).body();
+
+        var refused = send(method, "/users/" + ada + (path == null ? "" : path), body == null ? "" : body);
+
+        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(400);
+        var problem = json.readTree(refused.body());
+        assertThat(problem.path("code").asText()).as(refused.body()).isEqualTo(code);
+        assertThat(problem.path("field").asText("")).as(refused.body()).isEqualTo(field == null ? "" : field);
+        assertThat(refused.body()).doesNotContainIgnoringCase("bobby");
+        assertThat(get(ada).body()).isEqualTo(before);
+    }
+
+    @Test
+    void what_was_seen_already_is_not_sent_again_and_what_has_changed_is_not_overwritten() throws Exception {
+        UserId ada = register();
+        String seen = get(ada).headers().firstValue("ETag").orElseThrow();
+
+        var unchanged = send("GET", "/users/" + ada, "", "If-None-Match", seen);
+        assertThat(unchanged.statusCode()).isEqualTo(304);
+        assertThat(unchanged.body()).isEmpty();
+        assertThat(unchanged.headers().firstValue("ETag")).contains(seen);
+
+        var changed = send("PATCH", "/users/" + ada, "{\"name\":\"Ada King\"}", "If-Match", seen);
+        assertThat(changed.statusCode()).as(changed.body()).isEqualTo(200);
+        assertThat(changed.headers().firstValue("ETag"))
+                .isEqualTo(get(ada).headers().firstValue("ETag"));
+        assertThat(send("GET", "/users/" + ada, "", "If-None-Match", seen).statusCode())
+                .isEqualTo(200);
+
+        var late = send("PATCH", "/users/" + ada, "{\"name\":\"Ada Byron\"}", "If-Match", seen);
+        assertThat(late.statusCode()).isEqualTo(412);
+        assertThat(json.readTree(late.body()).get("code").asText()).isEqualTo("PRECONDITION_FAILED");
+        assertThat(get(ada).body()).contains("Ada King");
+    }
+
+    private UserId register() throws Exception {
+        return UserId.parse(
+                json.readTree(send("POST", "/users", ADA).body()).get("id").asText());
+    }
+
+    private HttpResponse<String> get(UserId user) throws Exception {
+        return send("GET", "/users/" + user, "");
+    }
+
+    private HttpResponse<String> send(String method, String path, String body, String... headers) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(service.getURI() + path))
+                .timeout(AT_MOST)
+                .header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString(body));
+        return client.send((headers.length == 0 ? request : request.headers(headers)).build(), BodyHandlers.ofString());
+    }
+
+    private void awaitEvents(UserId user, String... events) {
+        awaitEvents(user.value(), events);
+    }
+
+    private void awaitEvents(UUID subject, String... events) {
+        await().atMost(AT_MOST)
+                .untilAsserted(() -> assertThat(surroundings.heardOf(subject).stream()
+                                .map(heard -> heard.type() + " " + heard.sequence()))
+                        .containsExactly(events));
+    }
+}
