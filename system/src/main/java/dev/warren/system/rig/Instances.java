@@ -78,8 +78,7 @@ final class Instances {
         var environment = environment(service, toBroker.port(), toDatabase.port());
         environment.putAll(site.environment());
         return new ServiceProcess(
-                service,
-                new BuiltJar(site.project(), programs(site), service).copied(),
+                new BuiltJar(site.project(), programs(site), service),
                 site.folder().resolve("logs").resolve(log + ".log"),
                 environment,
                 toBroker,

@@ -3,6 +3,8 @@ package dev.warren.system.rig;
 import dev.warren.local.Await;
 import dev.warren.local.LocalException;
 import dev.warren.local.Ports;
+import dev.warren.system.launcher.BuiltJar;
+import dev.warren.system.launcher.StartupArchive;
 import dev.warren.system.load.Edge;
 import dev.warren.system.rig.Site.Extras;
 import java.io.IOException;
@@ -21,8 +23,12 @@ public final class ServiceProcess implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(120);
     private static final Duration STOP = Duration.ofSeconds(45);
 
+    /** What a process ends with that SIGKILL has ended, perhaps in the middle of a file. */
+    private static final int KILLED = 128 + 9;
+
     private final String name;
     private final Path jar;
+    private final StartupArchive archive;
     private final Path log;
     private final Map<String, String> environment;
     private final TcpProxy toBroker;
@@ -33,9 +39,10 @@ public final class ServiceProcess implements AutoCloseable {
     private boolean closed;
 
     ServiceProcess(
-            String name, Path jar, Path log, Map<String, String> environment, TcpProxy toBroker, TcpProxy toDatabase) {
-        this.name = name;
-        this.jar = jar;
+            BuiltJar program, Path log, Map<String, String> environment, TcpProxy toBroker, TcpProxy toDatabase) {
+        this.name = program.module();
+        this.jar = program.copied();
+        this.archive = StartupArchive.of(program, jar);
         this.log = log;
         this.environment = environment;
         this.toBroker = toBroker;
@@ -98,6 +105,7 @@ public final class ServiceProcess implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+ExitOnOutOfMemoryError"));
+        command.addAll(archive.flags());
         command.addAll(extras.jvmFlags());
         command.addAll(List.of("-jar", jar.toString()));
         var builder = new ProcessBuilder(command)
@@ -198,6 +206,9 @@ public final class ServiceProcess implements AutoCloseable {
                 throw new LocalException(
                         "SERVICE_NOT_STOPPED",
                         "%s (process %d) still runs after %s; its log is %s".formatted(name, pid(), atMost, log));
+            }
+            if (process.exitValue() != KILLED) {
+                archive.keep();
             }
             return process.exitValue();
         } catch (InterruptedException e) {
