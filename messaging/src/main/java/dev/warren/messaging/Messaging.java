@@ -104,7 +104,7 @@ public final class Messaging {
         Gauge.builder("warren.dead.letters", deadLetters, DeadLetters::parked)
                 .description("Messages that could not be handled and wait for somebody to decide")
                 .register(meters);
-        registry = new Registry(name, links, configuration.registry(), clock);
+        registry = new Registry(name, links, configuration.registry(), meters, clock);
         runtime = started;
         links.publishing().start();
         links.consuming().start();

@@ -85,20 +85,24 @@ public record MessagingConfiguration(
     /**
      * Settings of the heartbeats, under {@code messaging.registry}.
      *
-     * @param interval time between two heartbeats of an instance
-     * @param expiry how long after its last heartbeat an instance counts as gone; longer than the interval
+     * @param interval time between two heartbeats of an instance, 50 ms to 10 min
+     * @param expiry how long after its last heartbeat an instance counts as gone, twice the interval to 1 h; an instance whose own
+     *     interval is longer than a third of it has three of those
      */
     @ConfigurationProperties("registry")
     public record RegistryConfiguration(
             @Bindable(defaultValue = "5s") Duration interval,
             @Bindable(defaultValue = "15s") Duration expiry) {
 
+        private static final Duration LONGEST_EXPIRY = Duration.ofHours(1);
+
         public RegistryConfiguration {
             Settings.between("messaging.registry.interval", interval, Duration.ofMillis(50), Duration.ofMinutes(10));
-            if (expiry.compareTo(interval) <= 0) {
+            // With less, one heartbeat that is late would end an instance.
+            if (expiry.compareTo(interval.multipliedBy(2)) < 0 || expiry.compareTo(LONGEST_EXPIRY) > 0) {
                 throw new IllegalArgumentException(
-                        "messaging.registry.expiry must be longer than messaging.registry.interval (%s) but was %s"
-                                .formatted(interval, expiry));
+                        "messaging.registry.expiry must be at least twice messaging.registry.interval (%s), and %s at most, but was %s"
+                                .formatted(interval, LONGEST_EXPIRY, expiry));
             }
         }
     }

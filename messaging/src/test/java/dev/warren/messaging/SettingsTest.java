@@ -67,8 +67,11 @@ class SettingsTest {
                         "messaging.retention.batch-size must be 100..100000 but was 99"),
                 row(() -> registry(0, 5), "messaging.registry.interval must be PT0.05S..PT10M but was PT0S"),
                 row(
-                        () -> registry(5, 5),
-                        "messaging.registry.expiry must be longer than messaging.registry.interval (PT5S) but was PT5S"));
+                        () -> registry(5, 9),
+                        "messaging.registry.expiry must be at least twice messaging.registry.interval (PT5S), and PT1H at most, but was PT9S"),
+                row(
+                        () -> registry(5, 3601),
+                        "messaging.registry.expiry must be at least twice messaging.registry.interval (PT5S), and PT1H at most, but was PT1H1S"));
     }
 
     private static Arguments row(ThrowingCallable creation, String message) {

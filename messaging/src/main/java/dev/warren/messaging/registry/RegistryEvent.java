@@ -26,10 +26,14 @@ public sealed interface RegistryEvent {
             implements RegistryEvent {
 
         private static final Duration LONGEST_INTERVAL = Duration.ofHours(1);
+        private static final int LONGEST_TEXT = 255;
 
         public Heartbeat {
             Settings.between("interval", interval, Duration.ofMillis(1), LONGEST_INTERVAL);
             Settings.between("port", port, 1, 65_535);
+            Settings.between("length of service", service.length(), 1, LONGEST_TEXT);
+            Settings.between("length of address", address.length(), 1, LONGEST_TEXT);
+            Settings.between("length of version", version.length(), 0, LONGEST_TEXT);
         }
     }
 

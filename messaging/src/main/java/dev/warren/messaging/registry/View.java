@@ -6,66 +6,163 @@ import dev.warren.messaging.registry.RegistryEvent.Left;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Everybody's last heartbeat. Pure but for its map; time comes from the caller. Thread-safe.
+ * Everybody's last heartbeat, one for each place where an instance can be. Decides by what it is told only; time comes from the
+ * caller. Thread-safe, never blocks.
  *
- * <p>While nothing can be heard nobody is forgotten: silence then says something about the listener. After it everybody gets a
- * full expiry to be heard again.
+ * <p>Whoever does not hear itself hears nobody: the silence of the others counts only up to when the next heartbeat of its own was
+ * due. So after an outage of the broker, or a pause of this process, the view is stale and not empty, and once it hears again
+ * everybody gets a full expiry.
  */
 public final class View {
 
-    private record Seen(Heartbeat heartbeat, Instant at) {}
+    /** More are not listened to, so that nobody can fill the memory: at five seconds, this many send 2,000 heartbeats a second. */
+    static final int MOST = 10_000;
 
+    /** Of its own intervals, after which an instance is gone; for those that beat more slowly than this one's expiry expects. */
+    private static final int MISSED = 3;
+
+    private final UUID self;
     private final Duration expiry;
-    private final Map<UUID, Seen> seen = new ConcurrentHashMap<>();
-    private volatile Instant deafSince;
-    private volatile Instant hearingSince = Instant.MIN;
+    private final Map<Place, Life> lives = new HashMap<>();
+    private Life echo;
+    private Instant deafSince;
+    private Instant hearingSince = Instant.MIN;
 
-    public View(Duration expiry) {
-        this.expiry = expiry;
-    }
+    /** Two instances cannot be in one place at a time: the later one is a restart of the earlier. */
+    private record Place(String service, String address, int port) {
 
-    /** @return whether the instance was not known before */
-    public boolean hear(Heartbeat heartbeat, Instant now) {
-        return seen.put(heartbeat.instanceId(), new Seen(heartbeat, now)) == null;
-    }
-
-    public void hear(Left left) {
-        seen.remove(left.instanceId());
-    }
-
-    public void deaf(Instant now) {
-        if (deafSince == null) {
-            deafSince = now;
+        static Place of(Heartbeat heartbeat) {
+            return new Place(heartbeat.service(), heartbeat.address(), heartbeat.port());
         }
     }
 
-    public void hearing(Instant now) {
-        deafSince = null;
-        hearingSince = now;
+    /**
+     * An instance from its start to its end.
+     *
+     * @param at when it was heard last
+     * @param left whether it has said that it leaves; remembered for as long as its silence would be, in case an older heartbeat comes late
+     */
+    private record Life(Heartbeat heartbeat, Instant at, boolean left) {
+
+        private static final Comparator<Heartbeat> AGE =
+                Comparator.comparing(Heartbeat::startedAt).thenComparing(Heartbeat::instanceId);
+
+        UUID id() {
+            return heartbeat.instanceId();
+        }
+
+        boolean isContinuedBy(Heartbeat next) {
+            return id().equals(next.instanceId()) ? !left : AGE.compare(heartbeat, next) < 0;
+        }
+
+        Life notAfter(Instant now) {
+            return at.isAfter(now) ? new Life(heartbeat, now, left) : this;
+        }
+    }
+
+    /**
+     * @param self the id of the instance whose view it is
+     * @param expiry how long an instance may be silent before it is gone
+     */
+    public View(UUID self, Duration expiry) {
+        this.self = self;
+        this.expiry = expiry;
+    }
+
+    /** @return whether it is an instance that was not known before */
+    public synchronized boolean hear(Heartbeat heartbeat, Instant now) {
+        boolean own = heartbeat.instanceId().equals(self);
+        if (deafSince != null || own && hasNotHeardItself(now)) {
+            hearAgain(now);
+        }
+        Place place = Place.of(heartbeat);
+        lives.computeIfPresent(place, (same, life) -> isGone(life, until(now)) ? null : life);
+        Life known = lives.get(place);
+        if (known == null ? !hasRoom(now) : !known.isContinuedBy(heartbeat)) {
+            return false;
+        }
+        var life = new Life(heartbeat, now, false);
+        lives.put(place, life);
+        echo = own ? life : echo;
+        return known == null || !known.id().equals(life.id());
+    }
+
+    public synchronized void hear(Left left, Instant now) {
+        lives.replaceAll(
+                (place, life) -> life.id().equals(left.instanceId()) ? new Life(life.heartbeat(), now, true) : life);
+    }
+
+    /** From now on nothing can be heard, until something is. */
+    public synchronized void deaf(Instant now) {
+        deafSince = deafSince == null ? now : deafSince;
     }
 
     /** Who is alive, by service and then by start. */
-    public List<Instance> instances(Instant now) {
-        Instant until = deafSince == null ? now : deafSince;
-        seen.values().removeIf(s -> silence(s, until).compareTo(expiry) > 0);
-        return seen.values().stream()
-                .map(s -> instance(s, until))
+    public synchronized List<Instance> instances(Instant now) {
+        Instant until = until(now);
+        forgetWhoIsGone(until);
+        return lives.values().stream()
+                .filter(life -> !life.left())
+                .map(life -> instance(life, until))
                 .sorted(Comparator.comparing(Instance::service)
                         .thenComparing(Instance::startedAt)
                         .thenComparing(Instance::id))
                 .toList();
     }
 
-    private Instance instance(Seen seen, Instant until) {
-        Heartbeat last = seen.heartbeat();
-        // A beat may be late by its jitter and its way; half an interval covers both.
-        boolean missed = silence(seen, until).toMillis() > last.interval().toMillis() * 3 / 2;
+    /** Or its clock was set back, so that nobody would be missed for as long as that. */
+    private boolean hasNotHeardItself(Instant now) {
+        return echo != null
+                && (now.isBefore(echo.at())
+                        || now.isAfter(
+                                echo.at().plus(expiry).minus(echo.heartbeat().interval())));
+    }
+
+    private void hearAgain(Instant now) {
+        forgetWhoIsGone(until(now));
+        deafSince = null;
+        hearingSince = now;
+        lives.replaceAll((place, life) -> life.notAfter(now));
+    }
+
+    private boolean hasRoom(Instant now) {
+        if (lives.size() >= MOST) {
+            forgetWhoIsGone(until(now));
+        }
+        return lives.size() < MOST;
+    }
+
+    private void forgetWhoIsGone(Instant until) {
+        lives.values().removeIf(life -> isGone(life, until));
+    }
+
+    /** Up to when silence says something about whoever is silent. */
+    private Instant until(Instant now) {
+        Instant until = deafSince == null ? now : deafSince;
+        Instant due = echo == null ? until : echo.at().plus(echo.heartbeat().interval());
+        return due.isBefore(until) ? due : until;
+    }
+
+    private Duration silence(Life life, Instant until) {
+        return Duration.between(life.at().isBefore(hearingSince) ? hearingSince : life.at(), until);
+    }
+
+    private boolean isGone(Life life, Instant until) {
+        Duration own = life.heartbeat().interval().multipliedBy(MISSED);
+        return silence(life, until).compareTo(own.compareTo(expiry) > 0 ? own : expiry) > 0;
+    }
+
+    private Instance instance(Life life, Instant until) {
+        Heartbeat last = life.heartbeat();
+        // A heartbeat may be late by its way; half an interval covers that.
+        boolean missed =
+                silence(life, until).compareTo(last.interval().multipliedBy(3).dividedBy(2)) > 0;
         return new Instance(
                 last.service(),
                 last.instanceId(),
@@ -73,12 +170,7 @@ public final class View {
                 last.port(),
                 last.version(),
                 last.startedAt(),
-                seen.at(),
+                life.at(),
                 missed ? State.SUSPECT : State.UP);
-    }
-
-    private Duration silence(Seen seen, Instant until) {
-        Instant from = seen.at().isBefore(hearingSince) ? hearingSince : seen.at();
-        return Duration.between(from, until);
     }
 }

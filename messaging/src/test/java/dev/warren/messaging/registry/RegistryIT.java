@@ -9,6 +9,7 @@ import dev.warren.messaging.registry.Instance.State;
 import dev.warren.messaging.tally.Doorway;
 import dev.warren.messaging.tally.Surroundings;
 import dev.warren.messaging.tally.TallyWorld;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +37,12 @@ class RegistryIT {
 
         static Node start(Surroundings surroundings, String service, int port) {
             var links = new Links(surroundings.link(service + " publishes"), surroundings.link(service + " consumes"));
-            var registry = new Registry(service, links, new RegistryConfiguration(INTERVAL, EXPIRY), Clock.systemUTC());
+            var registry = new Registry(
+                    service,
+                    links,
+                    new RegistryConfiguration(INTERVAL, EXPIRY),
+                    new SimpleMeterRegistry(),
+                    Clock.systemUTC());
             links.publishing().start();
             links.consuming().start();
             registry.start();

@@ -16,12 +16,12 @@ final class Heart {
     static final Duration EXPIRY = Duration.ofSeconds(15);
 
     private final Heartbeat heartbeat;
-    private final View view = new View(EXPIRY);
+    private final View view;
 
     /** @param port no other process of the world has had it */
     Heart(UUID id, String service, int port, Instant now) {
         this.heartbeat = new Heartbeat(id, service, "127.0.0.1", port, "0", now, INTERVAL);
-        view.hearing(now);
+        this.view = new View(id, EXPIRY);
     }
 
     void hear(Heart other, Instant now) {
@@ -30,10 +30,6 @@ final class Heart {
 
     void deaf(Instant now) {
         view.deaf(now);
-    }
-
-    void hearing(Instant now) {
-        view.hearing(now);
     }
 
     String name() {

@@ -274,7 +274,6 @@ final class Process<K extends Comparable<K>, S, I, F> implements Machine {
 
     private void listen() {
         consumer = world.broker().consume(kind.participant());
-        heart.hearing(world.clock().instant());
     }
 
     private void reconnect() {

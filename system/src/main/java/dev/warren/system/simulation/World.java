@@ -124,9 +124,10 @@ final class World {
         return (state + broker.waiting()) * MIX + customers.history();
     }
 
-    /** Until everybody must have heard of everybody, and nobody of the dead. */
+    /** Until everybody must have heard of everybody, and nobody of the dead: an expiry after the first heartbeat of its own that each hears. */
     private void listen() {
-        for (var waited = Duration.ZERO; waited.compareTo(Heart.EXPIRY) <= 0; waited = waited.plus(Heart.INTERVAL)) {
+        var longest = Heart.INTERVAL.plus(Heart.EXPIRY);
+        for (var waited = Duration.ZERO; waited.compareTo(longest) <= 0; waited = waited.plus(Heart.INTERVAL)) {
             clock.advance(Heart.INTERVAL.toMillis());
             beat();
         }

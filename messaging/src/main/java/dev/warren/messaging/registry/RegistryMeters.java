@@ -1,0 +1,61 @@
+package dev.warren.messaging.registry;
+
+import dev.warren.messaging.registry.Instance.State;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.MultiGauge.Row;
+import io.micrometer.core.instrument.Tags;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+
+/** What the registry counts. Shown by one thread. */
+final class RegistryMeters {
+
+    /** Names come from whoever sends a heartbeat. */
+    private static final int MOST_SERVICES = 100;
+
+    private final MultiGauge instances;
+    /** Also those that have no instance any more: that is when the figure matters, so it has to be 0 and not absent. */
+    private final SortedSet<String> services = new TreeSet<>();
+
+    RegistryMeters(MeterRegistry registry, Beats beats, Ear ear) {
+        instances = MultiGauge.builder("warren.registry.instances")
+                .description("Instances known from heartbeats")
+                .register(registry);
+        count(registry, "said", beats, Beats::said);
+        count(registry, "heard", ear, Ear::heard);
+        count(registry, "refused", ear, Ear::refused);
+    }
+
+    private static <T> void count(MeterRegistry registry, String what, T counting, ToDoubleFunction<T> value) {
+        FunctionCounter.builder("warren.registry.beats", counting, value)
+                .tag("what", what)
+                .description("Registry messages said and heard, and those that were not understood")
+                .register(registry);
+    }
+
+    void show(List<Instance> view) {
+        view.stream().map(Instance::service).distinct().forEach(name -> {
+            if (services.size() < MOST_SERVICES) {
+                services.add(name);
+            }
+        });
+        Map<String, Map<State, Long>> counts = view.stream()
+                .collect(Collectors.groupingBy(
+                        Instance::service, Collectors.groupingBy(Instance::state, Collectors.counting())));
+        var rows = new ArrayList<Row<?>>();
+        for (String service : services) {
+            for (State state : State.values()) {
+                long count = counts.getOrDefault(service, Map.of()).getOrDefault(state, 0L);
+                rows.add(Row.of(Tags.of("service", service, "state", state.name()), count));
+            }
+        }
+        instances.register(rows, true);
+    }
+}
