@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Every event there is: its wire name, its record, its JSON and its schema. Thread-safe; nothing here blocks. */
+/** Every event there is, and every request: its wire name, its record, its JSON and its schema. Thread-safe; nothing here blocks. */
 public final class Catalogue {
 
     private static final List<EventType> TYPES = List.of(
@@ -47,6 +47,12 @@ public final class Catalogue {
             EventType.of("notification.sent.v1", NotificationSent.class),
             EventType.of("notification.failed.v1", NotificationFailed.class));
 
+    /** Asked of user-service. */
+    public static final RequestType<UserLookup, UserLookup.Found> USER_LOOKUP =
+            new RequestType<>("user.lookup.v1", UserLookup.class, UserLookup.Found.class);
+
+    private static final List<RequestType<?, ?>> REQUESTS = List.of(USER_LOOKUP);
+
     private static final Map<Class<? extends Event>, EventCodec> BY_CLASS =
             TYPES.stream().collect(Collectors.toUnmodifiableMap(EventType::eventClass, EventCodec::new));
     private static final Map<String, EventCodec> BY_NAME = BY_CLASS.values().stream()
@@ -57,6 +63,21 @@ public final class Catalogue {
     /** All types, in the order of the contract. */
     public static List<EventType> types() {
         return TYPES;
+    }
+
+    /** All requests that services answer to one another. */
+    public static List<RequestType<?, ?>> requests() {
+        return REQUESTS;
+    }
+
+    /** The text of the JSON Schema (2020-12) of a request's question, which refers to {@link #sharedSchema()}. */
+    public static String questionSchema(RequestType<?, ?> request) {
+        return resource("/schemas/" + request.name() + ".question.json");
+    }
+
+    /** The text of the JSON Schema (2020-12) of a request's answer, which refers to {@link #sharedSchema()}. */
+    public static String answerSchema(RequestType<?, ?> request) {
+        return resource("/schemas/" + request.name() + ".answer.json");
     }
 
     public static EventType typeOf(Event event) {

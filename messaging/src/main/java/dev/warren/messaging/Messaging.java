@@ -10,6 +10,11 @@ import dev.warren.messaging.broker.Links;
 import dev.warren.messaging.deadletters.DeadLetterSettings;
 import dev.warren.messaging.deadletters.DeadLetters;
 import dev.warren.messaging.registry.Registry;
+import dev.warren.messaging.requests.Answer;
+import dev.warren.messaging.requests.Answering;
+import dev.warren.messaging.requests.Formats;
+import dev.warren.messaging.requests.RequestSettings;
+import dev.warren.messaging.requests.Requests;
 import dev.warren.messaging.retention.Cleaner;
 import dev.warren.messaging.retention.RetentionSettings;
 import io.micrometer.core.instrument.Gauge;
@@ -37,19 +42,25 @@ public final class Messaging {
     private final MessagingConfiguration configuration;
     private final DeadLetterSettings deadLetterSettings;
     private final RetentionSettings retention;
+    private final RequestSettings requestSettings;
     private final DataSource database;
     private final Cleaner cleaner;
     private final MeterRegistry meters;
     private final Clock clock;
     private ServiceRuntime<?, ?, ?, ?, ?> runtime;
+    private Participant participant;
+    private Links links;
     private Registry registry;
     private DeadLetters deadLetters;
+    private Optional<Requests> requests = Optional.empty();
+    private Optional<Answering> answering = Optional.empty();
 
     Messaging(
             RabbitConnectionFactoryConfig rabbit,
             MessagingConfiguration configuration,
             DeadLetterSettings deadLetterSettings,
             RetentionSettings retention,
+            RequestSettings requestSettings,
             DataSource database,
             Cleaner cleaner,
             MeterRegistry meters,
@@ -58,6 +69,7 @@ public final class Messaging {
         this.configuration = configuration;
         this.deadLetterSettings = deadLetterSettings;
         this.retention = retention;
+        this.requestSettings = requestSettings;
         this.database = database;
         this.cleaner = cleaner;
         this.meters = meters;
@@ -91,7 +103,8 @@ public final class Messaging {
             throw new IllegalStateException("one process serves one participant, and this one serves already");
         }
         String name = service.participant().name();
-        var links = new Links(link(name + " publishes"), link(name + " consumes"));
+        participant = service.participant();
+        links = new Links(link(name + " publishes"), link(name + " consumes"));
         var bindings = new Bindings(service.participant(), management(), configuration.bindingsInterval());
         var started = new ServiceRuntime<>(service, configuration, database, links, bindings, meters, clock);
         deadLetters = new DeadLetters(
@@ -112,6 +125,31 @@ public final class Messaging {
         registry.start();
         cleaner.start(() -> started.databaseTrouble() == null);
         return started.commands();
+    }
+
+    /**
+     * Opens the way to ask other services; to be called once, after the service was started.
+     *
+     * @param formats how questions and answers are written
+     */
+    public Requests asking(Formats formats) {
+        var asking = new Requests(participant.name(), links.publishing(), formats, requestSettings);
+        asking.measure(meters);
+        asking.start();
+        requests = Optional.of(asking);
+        return asking;
+    }
+
+    /**
+     * Starts to answer requests in the background; to be called once, after the service was started.
+     *
+     * @param formats how questions and answers are written
+     */
+    public void answer(Formats formats, List<Answer<?, ?>> answers) {
+        var started = new Answering(participant, links, formats, answers, requestSettings);
+        started.measure(meters);
+        started.start();
+        answering = Optional.of(started);
     }
 
     private Link link(String name) {
@@ -151,6 +189,10 @@ public final class Messaging {
     void stop() throws InterruptedException {
         if (runtime != null) {
             registry.close();
+            if (answering.isPresent()) {
+                answering.get().close();
+            }
+            requests.ifPresent(Requests::close);
             cleaner.close();
             deadLetters.close();
             runtime.stop();

@@ -11,11 +11,18 @@ import java.util.TreeSet;
  * @param name the service, for example {@code order-service}
  * @param noun what its events are about and the first part of their types, for example {@code order}
  * @param hears the event types it listens to
+ * @param answers the requests it answers, for example {@code user.lookup.v1}
  */
-public record Participant(String name, String noun, Set<String> hears) {
+public record Participant(String name, String noun, Set<String> hears, Set<String> answers) {
 
     public Participant {
         hears = Set.copyOf(hears);
+        answers = Set.copyOf(answers);
+    }
+
+    /** One that answers no requests. */
+    public Participant(String name, String noun, Set<String> hears) {
+        this(name, noun, hears, Set.of());
     }
 
     /** The topic exchange that this service alone publishes its events to. */
@@ -41,6 +48,11 @@ public record Participant(String name, String noun, Set<String> hears) {
     /** Where messages wait before they are tried again. */
     public String retryQueue(Rung rung) {
         return queue() + ".retry." + rung.label();
+    }
+
+    /** Where requests wait for an instance of this service, if it answers any. */
+    public String requestQueue() {
+        return name + ".requests";
     }
 
     /** What the queue is bound to, in the order of the types. */

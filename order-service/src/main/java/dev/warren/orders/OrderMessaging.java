@@ -1,11 +1,14 @@
 package dev.warren.orders;
 
 import dev.warren.events.Catalogue;
+import dev.warren.events.ContractModule;
 import dev.warren.events.Event;
 import dev.warren.events.OrderId;
 import dev.warren.messaging.Commands;
 import dev.warren.messaging.Contract;
 import dev.warren.messaging.Messaging;
+import dev.warren.messaging.requests.Formats;
+import dev.warren.messaging.requests.Requests;
 import dev.warren.orders.saga.Deadlines;
 import dev.warren.orders.saga.Order;
 import dev.warren.orders.saga.OrderInput;
@@ -29,5 +32,11 @@ final class OrderMessaging {
     @Context
     Commands<OrderInput, Order> commands(Messaging messaging, Deadlines deadlines, OrderStates states) {
         return messaging.serve(OrderService.PARTICIPANT, CONTRACT, new OrderSaga(deadlines), states);
+    }
+
+    /** @param served brings the connections */
+    @Context
+    Requests requests(Messaging messaging, Commands<OrderInput, Order> served) {
+        return messaging.asking(new Formats(ContractModule.forEvents()));
     }
 }

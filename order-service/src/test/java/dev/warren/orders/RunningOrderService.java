@@ -11,9 +11,11 @@ import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.Delivery;
 import dev.warren.events.Catalogue;
 import dev.warren.events.EventType;
+import dev.warren.events.UserLookup;
 import dev.warren.local.TestBroker;
 import dev.warren.local.TestDatabase;
 import dev.warren.local.TestVhost;
+import dev.warren.messaging.requests.Handler;
 import dev.warren.messaging.topology.Definitions;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
@@ -85,7 +87,8 @@ public final class RunningOrderService implements AutoCloseable {
 
     private String definitions() {
         Set<String> spoken = Catalogue.types().stream().map(EventType::name).collect(Collectors.toSet());
-        return Definitions.of(vhost.name(), List.of(OrderService.PARTICIPANT), spoken, Set.of());
+        return Definitions.of(
+                vhost.name(), List.of(OrderService.PARTICIPANT, Somebody.INSTEAD_OF_USER_SERVICE), spoken, Set.of());
     }
 
     private Map<String, Object> surroundings() {
@@ -148,6 +151,20 @@ public final class RunningOrderService implements AutoCloseable {
 
     public Answer get(String path) {
         return send(request(path).GET());
+    }
+
+    /** With its body as it is on the wire. */
+    public HttpResponse<byte[]> getAs(String accept, String path) {
+        try {
+            return http.send(request(path).header("Accept", accept).GET().build(), BodyHandlers.ofByteArray());
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError("no answer to " + path, e);
+        }
+    }
+
+    /** From now on somebody says who users are, until closed. */
+    public Somebody somebodyAnswers(Handler<UserLookup, UserLookup.Found> handler) {
+        return Somebody.on(vhost, handler);
     }
 
     /** @param headers names and values in turn */

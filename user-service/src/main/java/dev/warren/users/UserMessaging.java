@@ -1,14 +1,17 @@
 package dev.warren.users;
 
 import dev.warren.events.Catalogue;
+import dev.warren.events.ContractModule;
 import dev.warren.events.Event;
 import dev.warren.events.OrderId;
 import dev.warren.messaging.Commands;
 import dev.warren.messaging.Contract;
 import dev.warren.messaging.Messaging;
+import dev.warren.messaging.requests.Formats;
 import dev.warren.users.storage.AccountStates;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
+import java.util.List;
 
 /** Puts the service on the runtime. */
 @Factory
@@ -23,7 +26,9 @@ final class UserMessaging {
             event -> event.order().map(OrderId::value));
 
     @Context
-    Commands<UserInput, Account> commands(Messaging messaging, AccountStates states) {
-        return messaging.serve(UserService.PARTICIPANT, CONTRACT, new CreditDecider(), states);
+    Commands<UserInput, Account> commands(Messaging messaging, AccountStates states, LookingUp lookingUp) {
+        var commands = messaging.serve(UserService.PARTICIPANT, CONTRACT, new CreditDecider(), states);
+        messaging.answer(new Formats(ContractModule.forEvents()), List.of(lookingUp.asAnswer()));
+        return commands;
     }
 }

@@ -7,8 +7,8 @@ import java.util.Set;
 /** Keeps accounts and their spending credit. */
 public final class UserService {
 
-    public static final Participant PARTICIPANT =
-            new Participant("user-service", "user", Set.of("order.placed.v1", "order.cancelled.v1"));
+    public static final Participant PARTICIPANT = new Participant(
+            "user-service", "user", Set.of("order.placed.v1", "order.cancelled.v1"), Set.of("user.lookup.v1"));
 
     private UserService() {}
 

@@ -7,14 +7,21 @@ import static dev.warren.users.Fixtures.TOTAL;
 import static dev.warren.users.Fixtures.euros;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.uuid.Generators;
+import dev.warren.events.Catalogue;
+import dev.warren.events.ContractModule;
 import dev.warren.events.OrderId;
 import dev.warren.events.UserId;
+import dev.warren.events.UserLookup;
 import dev.warren.messaging.Commands;
 import dev.warren.messaging.Messaging;
 import dev.warren.messaging.events.Heard;
+import dev.warren.messaging.requests.Formats;
+import dev.warren.messaging.requests.Request;
+import dev.warren.messaging.requests.Requests;
 import dev.warren.users.UserInput.RegisterUser;
 import dev.warren.users.storage.Users;
 import io.micronaut.runtime.EmbeddedApplication;
@@ -26,6 +33,7 @@ import java.util.ArrayList;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.joda.money.Money;
 import org.junit.jupiter.api.AfterAll;
@@ -43,6 +51,7 @@ class UserServiceIT implements TestPropertyProvider {
 
     private final Surroundings surroundings = new Surroundings();
     private UserId user;
+    private Requests requests;
 
     @Inject
     EmbeddedApplication<?> service;
@@ -64,6 +73,8 @@ class UserServiceIT implements TestPropertyProvider {
     @BeforeAll
     void awaitTables() {
         await().atMost(AT_MOST).until(() -> messaging.runtime().orElseThrow().databaseTrouble() == null);
+        requests = messaging.asking(new Formats(ContractModule.forEvents()));
+        await().atMost(AT_MOST).until(requests::isOpen);
     }
 
     @BeforeEach
@@ -160,6 +171,30 @@ class UserServiceIT implements TestPropertyProvider {
 
         await().atMost(AT_MOST).until(() -> surroundings.deadLetters() == before + 1);
         assertThat(reserved()).isEqualTo(TOTAL);
+    }
+
+    @Test
+    void who_a_user_is_can_be_asked_within_a_deadline() throws Exception {
+        var found = ask(user).get(10, TimeUnit.SECONDS);
+
+        assertThat(found.id()).isEqualTo(user);
+        assertThat(found.name()).isEqualTo(ADA.name());
+        assertThat(found.email()).isEqualTo(ADA.email());
+        assertThat(found.credit().limit()).isEqualTo(LIMIT);
+        assertThat(found.credit().reserved()).isEqualTo(NOTHING);
+        assertThat(found.credit().available()).isEqualTo(LIMIT);
+    }
+
+    @Test
+    void who_asks_for_somebody_unknown_learns_that_there_is_nobody() {
+        assertThatThrownBy(() -> ask(new UserId(UUID.randomUUID())).get(10, TimeUnit.SECONDS))
+                .hasMessageContaining("NOT_FOUND");
+    }
+
+    private CompletableFuture<UserLookup.Found> ask(UserId id) {
+        var type = Catalogue.USER_LOOKUP;
+        return requests.ask(
+                new Request<>(type.name(), type.question(), type.answer()), new UserLookup(id), Duration.ofSeconds(5));
     }
 
     /** Different ones: an event that is said again while it still waits to be published goes out once. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warren.messaging.Participant;
 import dev.warren.messaging.retry.Rung;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,6 +22,17 @@ public final class Definitions {
 
     /** Fanout exchange for heartbeats. */
     public static final String REGISTRY = "registry";
+
+    /** Direct exchange for requests, by their type. */
+    public static final String REQUESTS = "requests";
+
+    /** Direct exchange for replies, by the name of the caller's queue. */
+    public static final String REPLIES = "replies";
+
+    /** No caller waits longer, whatever its own deadline says. */
+    private static final long LONGEST_REQUEST_MILLIS = 60_000;
+
+    private static final int MOST_REQUESTS = 10_000;
 
     /** A low limit would destroy healthy messages of a crashing neighbour; none at all parks at the first return on 3.10. */
     private static final int DELIVERY_LIMIT = 1_000_000_000;
@@ -55,6 +67,8 @@ public final class Definitions {
 
         speakers(participants, spoken).forEach(exchange -> exchange(exchanges, exchange, "topic"));
         exchange(exchanges, REGISTRY, "fanout");
+        exchange(exchanges, REQUESTS, "direct");
+        exchange(exchanges, REPLIES, "direct");
         queue(queues, JOURNAL, "stream");
         policy(policies, "journal", "^events\\.journal$")
                 .put("max-length-bytes", 5_000_000_000L)
@@ -78,7 +92,19 @@ public final class Definitions {
                 own(bindings, participant, participant.retryQueue(rung));
                 waiting(policies, participant, rung);
             }
+            if (!participant.answers().isEmpty()) {
+                // Nobody waits longer for an answer than for an election: a copy on other nodes and on disk would
+                // outlive its worth.
+                queue(queues, participant.requestQueue(), "classic");
+                new TreeSet<>(participant.answers())
+                        .forEach(type -> binding(bindings, REQUESTS, participant.requestQueue(), type));
+            }
         }
+        // The oldest goes first: its caller is the nearest to giving up.
+        policy(policies, "requests", "\\.requests$")
+                .put("message-ttl", LONGEST_REQUEST_MILLIS)
+                .put("max-length", MOST_REQUESTS)
+                .put("overflow", "drop-head");
         policy(policies, "events", "\\.events(\\.dead)?$").put("delivery-limit", DELIVERY_LIMIT);
         return root.toPrettyString() + "\n";
     }
@@ -114,36 +140,32 @@ public final class Definitions {
         users.addObject().put("name", participant.name()).put("tags", "management");
     }
 
-    /** Configure: its exclusive queues. Write: its exchanges, the registry, its queues (to bind them). Read: its queues and what they bind to. */
+    /**
+     * Configure: its exclusive queues. Write: its exchanges, the registry, requests, and the queues that it binds; replies, if it answers.
+     * Read: its queues and what they bind to.
+     */
     private void permission(ArrayNode permissions, Participant participant) {
-        String exclusive = "registry\\.%s\\..*".formatted(escaped(participant.name()));
-        var heard = participant.bindings().stream()
+        String exclusive = "(registry|replies)\\.%s\\..*".formatted(escaped(participant.name()));
+        boolean answers = !participant.answers().isEmpty();
+        var write = new ArrayList<>(
+                List.of(participant.exchange(), participant.ownExchange(), REGISTRY, REQUESTS, participant.queue()));
+        var read = new ArrayList<>(List.of(participant.queue(), participant.deadQueue(), REGISTRY, REPLIES));
+        if (answers) {
+            write.add(REPLIES);
+            read.add(participant.requestQueue());
+        }
+        participant.bindings().stream()
                 .map(Participant.Binding::exchange)
                 .distinct()
                 .sorted()
-                .toList();
+                .forEach(read::add);
         permissions
                 .addObject()
                 .put("user", participant.name())
                 .put("vhost", vhost)
                 .put("configure", "^%s$".formatted(exclusive))
-                .put(
-                        "write",
-                        anyOf(
-                                List.of(
-                                        participant.exchange(),
-                                        participant.ownExchange(),
-                                        REGISTRY,
-                                        participant.queue()),
-                                exclusive))
-                .put(
-                        "read",
-                        anyOf(
-                                Stream.concat(
-                                                Stream.of(participant.queue(), participant.deadQueue(), REGISTRY),
-                                                heard.stream())
-                                        .toList(),
-                                exclusive));
+                .put("write", anyOf(write, exclusive))
+                .put("read", anyOf(read, exclusive));
     }
 
     private static String anyOf(List<String> names, String pattern) {

@@ -20,7 +20,8 @@ class DefinitionsTest {
 
     private static final List<Participant> PARTICIPANTS = List.of(
             new Participant("order-service", "order", Set.of("user.reserved.v1", "payment.captured.v1")),
-            new Participant("user-service", "user", Set.of("order.placed.v1")),
+            new Participant(
+                    "user-service", "user", Set.of("order.placed.v1"), Set.of("user.lookup.v1", "user.count.v1")),
             new Participant("mail-service", "mail", Set.of("order.placed.v1", "user.registered.v1")));
 
     private static final Set<String> SPOKEN =
@@ -58,7 +59,8 @@ class DefinitionsTest {
         assertThat(names("exchanges", e -> e.get("type").asText().equals("topic")))
                 .containsExactlyInAnyOrder("order.events", "user.events", "mail.events", "payment.events");
         assertThat(names("exchanges", e -> e.get("type").asText().equals("direct")))
-                .containsExactlyInAnyOrder("order-service.own", "user-service.own", "mail-service.own");
+                .containsExactlyInAnyOrder(
+                        "order-service.own", "user-service.own", "mail-service.own", "requests", "replies");
         assertThat(names("exchanges", e -> e.get("type").asText().equals("fanout")))
                 .containsExactly("registry");
         assertThat(all("exchanges")).allMatch(e -> e.get("durable").asBoolean());
@@ -77,6 +79,18 @@ class DefinitionsTest {
                         q -> q.get("durable").asBoolean() && q.get("arguments").size() == 1);
     }
 
+    @Test
+    void whoever_answers_requests_has_one_queue_for_them_that_keeps_none_for_long() {
+        assertThat(names("queues", q -> type(q).equals("classic"))).containsExactly("user-service.requests");
+        assertThat(all("bindings")
+                        .filter(b -> b.get("source").asText().equals("requests"))
+                        .map(b -> b.get("routing_key").asText() + " -> "
+                                + b.get("destination").asText()))
+                .containsExactly("user.count.v1 -> user-service.requests", "user.lookup.v1 -> user-service.requests");
+        assertThat(policy("user-service.requests").get("message-ttl").asInt()).isEqualTo(60_000);
+        assertThat(policy("user-service.requests").get("max-length").asInt()).isEqualTo(10_000);
+    }
+
     private static String type(JsonNode queue) {
         return queue.get("arguments").get("x-queue-type").asText();
     }
@@ -84,7 +98,7 @@ class DefinitionsTest {
     @Test
     void queues_are_bound_to_what_they_hear_and_the_journal_to_all_but_personal_data() {
         assertThat(all("bindings")
-                        .filter(b -> !b.get("source").asText().endsWith(".own"))
+                        .filter(b -> b.get("source").asText().endsWith(".events"))
                         .map(b -> b.get("source").asText() + " -"
                                 + b.get("routing_key").asText() + "-> "
                                 + b.get("destination").asText()))
@@ -159,27 +173,40 @@ class DefinitionsTest {
     @ParameterizedTest
     @MethodSource("participants")
     void a_service_configures_its_exclusive_queues_and_nothing_else(Participant service) {
-        assertThat(permitted(service, "configure")).containsExactlyInAnyOrder(exclusive(service));
+        assertThat(permitted(service, "configure")).containsExactlyInAnyOrderElementsOf(exclusive(service));
     }
 
     @ParameterizedTest
     @MethodSource("participants")
-    void a_service_writes_its_own_exchanges_the_registry_and_what_it_binds_and_nothing_else(Participant service) {
-        assertThat(permitted(service, "write"))
-                .containsExactlyInAnyOrder(
-                        service.exchange(), service.ownExchange(), "registry", service.queue(), exclusive(service));
+    void a_service_writes_its_own_exchanges_the_registry_requests_and_what_it_binds_and_nothing_else(
+            Participant service) {
+        var expected = new TreeSet<>(
+                Set.of(service.exchange(), service.ownExchange(), "registry", "requests", service.queue()));
+        expected.addAll(exclusive(service));
+        if (answers(service)) {
+            expected.add("replies");
+        }
+        assertThat(permitted(service, "write")).containsExactlyInAnyOrderElementsOf(expected);
     }
 
     @ParameterizedTest
     @MethodSource("participants")
     void a_service_reads_its_own_queues_and_what_it_binds_to_and_nothing_else(Participant service) {
-        var expected = new TreeSet<>(Set.of(service.queue(), service.deadQueue(), "registry", exclusive(service)));
+        var expected = new TreeSet<>(Set.of(service.queue(), service.deadQueue(), "registry", "replies"));
+        expected.addAll(exclusive(service));
         service.bindings().forEach(binding -> expected.add(binding.exchange()));
+        if (answers(service)) {
+            expected.add(service.requestQueue());
+        }
         assertThat(permitted(service, "read")).containsExactlyInAnyOrderElementsOf(expected);
     }
 
-    private static String exclusive(Participant service) {
-        return "registry." + service.name() + ".7b42";
+    private static boolean answers(Participant service) {
+        return service.name().equals("user-service");
+    }
+
+    private static List<String> exclusive(Participant service) {
+        return List.of("registry." + service.name() + ".7b42", "replies." + service.name() + ".7b42");
     }
 
     /** Of all names there are, and some that only look like one, those that a user's pattern admits, as the broker matches it. */
@@ -192,9 +219,13 @@ class DefinitionsTest {
         return Stream.of(
                         names("exchanges", e -> true),
                         names("queues", q -> true),
-                        PARTICIPANTS.stream().map(DefinitionsTest::exclusive).toList(),
                         PARTICIPANTS.stream()
-                                .flatMap(p -> Stream.of(p.queue(), p.exchange(), p.ownExchange(), exclusive(p)))
+                                .flatMap(p -> exclusive(p).stream())
+                                .toList(),
+                        PARTICIPANTS.stream()
+                                .flatMap(p -> Stream.concat(
+                                        Stream.of(p.queue(), p.exchange(), p.ownExchange(), p.requestQueue()),
+                                        exclusive(p).stream()))
                                 .flatMap(name -> Stream.of(name.replace('.', 'x'), "x" + name, name + "\nx"))
                                 .toList(),
                         List.of("amq.default", "amq.topic", "amq.direct", "amq.fanout", "events", ""))
