@@ -5,8 +5,9 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.filter.ServerFilterPhase;
 
-/** Gives a body to errors that were answered as a bare status. */
+/** Gives a body to errors that were answered as a bare status, by security too; not to what comes from another service. */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 final class BareErrors implements Ordered {
 
@@ -23,5 +24,10 @@ final class BareErrors implements Ordered {
         if (response.code() >= FIRST_ERROR && response.getBody().isEmpty()) {
             responses.explain(request, response);
         }
+    }
+
+    @Override
+    public int getOrder() {
+        return ServerFilterPhase.SECURITY.before();
     }
 }

@@ -26,6 +26,9 @@ public final class Codes {
     public static final String GONE = "GONE";
     public static final String PRECONDITION_FAILED = "PRECONDITION_FAILED";
     public static final String UNAVAILABLE = "UNAVAILABLE";
+    public static final String NO_INSTANCE = "NO_INSTANCE";
+    public static final String BAD_GATEWAY = "BAD_GATEWAY";
+    public static final String GATEWAY_TIMEOUT = "GATEWAY_TIMEOUT";
     public static final String INTERNAL = "INTERNAL";
 
     private Codes() {}

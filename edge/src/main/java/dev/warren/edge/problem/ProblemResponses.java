@@ -75,9 +75,9 @@ final class ProblemResponses implements ErrorResponseProcessor<Problem> {
     /** The caller's mistakes are the caller's to see; only ours are logged, with the request's id from the MDC. */
     private static void report(HttpRequest<?> request, Problem problem, Throwable thrown) {
         String asked = request.getMethodName() + " " + Shown.cut(request.getPath());
-        if (thrown instanceof UnavailableException refused) {
+        if (thrown instanceof UnavailableException || thrown instanceof ProblemException) {
             // Refusing is how overload is survived; a line for each would be one more load.
-            log.debug("{}: {} was refused: {}", problem.code(), asked, refused.getMessage());
+            log.debug("{}: {} was refused: {}", problem.code(), asked, thrown.getMessage());
         } else if (problem.status() == HttpStatus.SERVICE_UNAVAILABLE.getCode()) {
             log.warn("{}: {} was refused: {}", problem.code(), asked, String.valueOf(thrown));
         } else if (problem.status() >= HttpStatus.INTERNAL_SERVER_ERROR.getCode()) {

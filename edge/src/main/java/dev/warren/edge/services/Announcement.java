@@ -6,19 +6,27 @@ import io.micronaut.context.annotation.Value;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
+import io.micronaut.web.router.Router;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.List;
 
 /** Tells everybody where this instance is reached, as soon as it can be. */
 @Singleton
 final class Announcement implements ApplicationEventListener<ServerStartupEvent> {
 
+    /** Where the controllers live that every service has. */
+    private static final List<String> OF_EVERY_EDGE =
+            List.of("io.micronaut.", "dev.warren.edge.services.", "dev.warren.edge.deadletters.");
+
     private final BeanProvider<Messaging> messaging;
+    private final Router router;
     private final String version;
 
-    Announcement(BeanProvider<Messaging> messaging, @Value("${info.version:unknown}") String version) {
+    Announcement(BeanProvider<Messaging> messaging, Router router, @Value("${info.version:unknown}") String version) {
         this.messaging = messaging;
+        this.router = router;
         this.version = version;
     }
 
@@ -28,7 +36,19 @@ final class Announcement implements ApplicationEventListener<ServerStartupEvent>
         messaging
                 .find(null)
                 .flatMap(Messaging::registry)
-                .ifPresent(registry -> registry.announce(address(server.getHost()), server.getPort(), version));
+                .ifPresent(
+                        registry -> registry.announce(address(server.getHost()), server.getPort(), version, routes()));
+    }
+
+    /** What every instance of every service answers is nothing to tell: it is never asked elsewhere. */
+    private List<String> routes() {
+        return router.uriRoutes()
+                .filter(route -> OF_EVERY_EDGE.stream()
+                        .noneMatch(route.getDeclaringType().getName()::startsWith))
+                .map(route -> route.getUriMatchTemplate().toPathString())
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     /** A server that listens on every address is reached at the machine's own. */

@@ -19,6 +19,10 @@ final class HeardInstances implements LiveInstances {
 
     @Override
     public List<Instance> all() {
-        return messaging.get().registry().map(Registry::instances).orElse(List.of());
+        return messaging
+                .find(null)
+                .flatMap(Messaging::registry)
+                .map(Registry::instances)
+                .orElse(List.of());
     }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 
 /** The live instances of all services, this one included. */
 @FunctionalInterface
-interface LiveInstances {
+public interface LiveInstances {
 
     /** By service, then by start; empty before the broker was reached for the first time. */
     List<Instance> all();

@@ -18,11 +18,18 @@ import java.util.Map;
  * for the request; the id goes back with the answer.
  */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
-final class RequestContext implements Ordered {
+public final class RequestContext implements Ordered {
 
-    private static final String REQUEST_ID_HEADER = "X-Request-Id";
+    /** The name of the request, here and in every service that works for it. */
+    public static final String REQUEST_ID_HEADER = "X-Request-Id";
+
     private static final String REQUEST_ID = "request_id";
     private static final String TRACE_ID = "trace_id";
+
+    /** What this request is called. */
+    public static String idOf(HttpRequest<?> request) {
+        return request.getAttribute(REQUEST_ID, String.class).orElseThrow();
+    }
 
     @RequestFilter
     void begin(HttpRequest<?> request, MutablePropagatedContext propagated) {
@@ -39,7 +46,8 @@ final class RequestContext implements Ordered {
 
     @ResponseFilter
     void end(HttpRequest<?> request, MutableHttpResponse<?> response) {
-        request.getAttribute(REQUEST_ID, String.class).ifPresent(id -> response.header(REQUEST_ID_HEADER, id));
+        request.getAttribute(REQUEST_ID, String.class)
+                .ifPresent(id -> response.getHeaders().set(REQUEST_ID_HEADER, id));
     }
 
     @Override

@@ -59,6 +59,14 @@ class ServicesTest {
 
     private static Instance instance(String service, long id, Instance.State state) {
         return new Instance(
-                service, new UUID(0, id), "127.0.0.1", 8080, "0.1.0", STARTED, STARTED.plusSeconds(5), state);
+                service,
+                new UUID(0, id),
+                "127.0.0.1",
+                8080,
+                "0.1.0",
+                STARTED,
+                List.of(),
+                STARTED.plusSeconds(5),
+                state);
     }
 }

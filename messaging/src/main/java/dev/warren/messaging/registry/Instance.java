@@ -1,11 +1,13 @@
 package dev.warren.messaging.registry;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /**
  * An instance as another one knows it from its heartbeats.
  *
+ * @param routes URI templates of the paths that it answers and not every instance does
  * @param lastSeen when its last heartbeat was heard, by the listener's clock
  */
 public record Instance(
@@ -15,6 +17,7 @@ public record Instance(
         int port,
         String version,
         Instant startedAt,
+        List<String> routes,
         Instant lastSeen,
         State state) {
 

@@ -51,9 +51,13 @@ public final class Registry implements AutoCloseable {
         ear.start();
     }
 
-    /** Starts to announce that this instance can be reached at an address; the first heartbeat goes out at once. */
-    public void announce(String address, int port, String version) {
-        beats.start(new Heartbeat(id, service, address, port, version, startedAt, configuration.interval()));
+    /**
+     * Starts to announce that this instance can be reached at an address; the first heartbeat goes out at once.
+     *
+     * @param routes URI templates of the paths that it answers and not every instance does
+     */
+    public void announce(String address, int port, String version, List<String> routes) {
+        beats.start(new Heartbeat(id, service, address, port, version, startedAt, configuration.interval(), routes));
     }
 
     /** Who is alive, this instance included, by service and then by start. Stale while the broker is away. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.warren.messaging.Contract;
 import dev.warren.messaging.registry.RegistryEvent.Heartbeat;
@@ -18,8 +19,10 @@ import java.util.Set;
 /** The only two events that the runtime itself says. */
 final class RegistryContract {
 
+    private static final String HEARTBEAT = "registry.heartbeat.v1";
+
     private static final Map<String, Class<? extends RegistryEvent>> RECORDS =
-            Map.of("registry.heartbeat.v1", Heartbeat.class, "registry.left.v1", Left.class);
+            Map.of(HEARTBEAT, Heartbeat.class, "registry.left.v1", Left.class);
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
@@ -48,14 +51,19 @@ final class RegistryContract {
 
     private static String type(RegistryEvent event) {
         return switch (event) {
-            case Heartbeat heartbeat -> "registry.heartbeat.v1";
+            case Heartbeat heartbeat -> HEARTBEAT;
             case Left left -> "registry.left.v1";
         };
     }
 
     private static RegistryEvent read(String type, byte[] body) {
         try {
-            return JSON.readValue(body, RECORDS.get(type));
+            ObjectNode event = JSON.readValue(body, ObjectNode.class);
+            if (type.equals(HEARTBEAT) && !event.has("routes")) {
+                // Instances of the first release do not say what they answer.
+                event.putArray("routes");
+            }
+            return JSON.treeToValue(event, RECORDS.get(type));
         } catch (IOException e) {
             throw new UncheckedIOException("a %s that is none".formatted(type), e);
         }

@@ -3,6 +3,7 @@ package dev.warren.messaging.registry;
 import dev.warren.messaging.Settings;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /** What instances say of themselves. A suspicion, not truth: nothing that must be right rests on it. */
@@ -14,6 +15,7 @@ public sealed interface RegistryEvent {
      * I am alive ({@code registry.heartbeat.v1}).
      *
      * @param interval time until the next heartbeat, so that listeners know what silence means
+     * @param routes URI templates of the paths that it answers and not every instance does, for example {@code /users/{id}}
      */
     record Heartbeat(
             UUID instanceId,
@@ -22,11 +24,14 @@ public sealed interface RegistryEvent {
             int port,
             String version,
             Instant startedAt,
-            Duration interval)
+            Duration interval,
+            List<String> routes)
             implements RegistryEvent {
 
         private static final Duration LONGEST_INTERVAL = Duration.ofHours(1);
         private static final int LONGEST_TEXT = 255;
+        private static final int MOST_ROUTES = 1_000;
+        private static final int LONGEST_ROUTE = 500;
 
         public Heartbeat {
             Settings.between("interval", interval, Duration.ofMillis(1), LONGEST_INTERVAL);
@@ -34,6 +39,9 @@ public sealed interface RegistryEvent {
             Settings.between("length of service", service.length(), 1, LONGEST_TEXT);
             Settings.between("length of address", address.length(), 1, LONGEST_TEXT);
             Settings.between("length of version", version.length(), 0, LONGEST_TEXT);
+            Settings.between("number of routes", routes.size(), 0, MOST_ROUTES);
+            routes.forEach(route -> Settings.between("length of a route", route.length(), 1, LONGEST_ROUTE));
+            routes = List.copyOf(routes);
         }
     }
 

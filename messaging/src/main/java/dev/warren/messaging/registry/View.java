@@ -170,6 +170,7 @@ public final class View {
                 last.port(),
                 last.version(),
                 last.startedAt(),
+                last.routes(),
                 life.at(),
                 missed ? State.SUSPECT : State.UP);
     }

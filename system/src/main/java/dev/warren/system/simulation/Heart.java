@@ -5,6 +5,7 @@ import dev.warren.messaging.registry.RegistryEvent.Heartbeat;
 import dev.warren.messaging.registry.View;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -20,7 +21,7 @@ final class Heart {
 
     /** @param port no other process of the world has had it */
     Heart(UUID id, String service, int port, Instant now) {
-        this.heartbeat = new Heartbeat(id, service, "127.0.0.1", port, "0", now, INTERVAL);
+        this.heartbeat = new Heartbeat(id, service, "127.0.0.1", port, "0", now, INTERVAL, List.of());
         this.view = new View(id, EXPIRY);
     }
 

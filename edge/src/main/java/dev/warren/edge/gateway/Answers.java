@@ -1,0 +1,73 @@
+package dev.warren.edge.gateway;
+
+import dev.warren.edge.problem.Codes;
+import dev.warren.edge.problem.ProblemException;
+import dev.warren.edge.tracing.RequestContext;
+import io.micronaut.http.ByteBodyHttpResponse;
+import io.micronaut.http.HttpMethod;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
+import java.util.Set;
+
+/** What the caller is told: what the owner answers, or why it does not. Pure. */
+final class Answers {
+
+    private static final Set<Integer> WITHOUT_BODY = Set.of(204, 304);
+    private static final Set<Integer> UNWELL = Set.of(502, 503, 504);
+
+    /** The caller has it from this service already. */
+    private static final Set<String> SAID_ANEW = Headers.caseless(RequestContext.REQUEST_ID_HEADER);
+
+    private Answers() {}
+
+    /** Whether another instance might do better. */
+    static boolean isUnwell(HttpResponse<?> response) {
+        return UNWELL.contains(response.code());
+    }
+
+    /** As it is, but for what is about the connection only. The body streams. */
+    static MutableHttpResponse<?> of(HttpRequest<?> request, ByteBodyHttpResponse<?> response) {
+        MutableHttpResponse<?> answer = HttpResponse.status(response.code(), response.reason());
+        Headers.pass(response.getHeaders(), answer.getHeaders(), SAID_ANEW);
+        if (request.getMethod() == HttpMethod.HEAD || WITHOUT_BODY.contains(response.code())) {
+            response.close();
+            return answer;
+        }
+        return answer.body(response.byteBody());
+    }
+
+    /**
+     * The answer in place of the owner's.
+     *
+     * @param sent whether any instance may have handled the request
+     */
+    static ProblemException instead(String service, Failure failure, boolean sent) {
+        return switch (failure) {
+            case TIMEOUT ->
+                new ProblemException(
+                        HttpStatus.GATEWAY_TIMEOUT,
+                        Codes.GATEWAY_TIMEOUT,
+                        service
+                                + " does not answer in time, and may handle the request yet: see whether it did before you send it again");
+            case UNREACHABLE, BROKEN, UNWELL, NOT_ITS_OWN -> sent ? brokenOff(service) : away(service);
+        };
+    }
+
+    /** Nobody was asked. */
+    static ProblemException away(String service) {
+        return new ProblemException(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                Codes.NO_INSTANCE,
+                "no instance of " + service
+                        + " can be reached and nothing was changed: try again after Retry-After seconds");
+    }
+
+    private static ProblemException brokenOff(String service) {
+        return new ProblemException(
+                HttpStatus.BAD_GATEWAY,
+                Codes.BAD_GATEWAY,
+                service + " broke off, and may have handled the request: see whether it did before you send it again");
+    }
+}

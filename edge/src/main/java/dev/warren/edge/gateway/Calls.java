@@ -1,0 +1,83 @@
+package dev.warren.edge.gateway;
+
+import dev.warren.edge.discovery.Addresses;
+import dev.warren.edge.tracing.RequestContext;
+import dev.warren.messaging.registry.Instance;
+import io.micronaut.http.ByteBodyHttpResponse;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MutableHttpHeaders;
+import io.micronaut.http.MutableHttpRequest;
+import io.micronaut.http.ServerHttpRequest;
+import io.micronaut.http.body.ByteBody.SplitBackpressureMode;
+import io.micronaut.http.client.RawHttpClient;
+import io.micronaut.http.client.annotation.Client;
+import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
+import io.opentelemetry.context.Context;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
+
+/** Calls of single instances. Never blocks; bodies stream both ways. Thread-safe. */
+@Singleton
+final class Calls {
+
+    /** The client and this gateway say these themselves. */
+    private static final Set<String> SAID_ANEW = Headers.caseless(
+            HttpHeaders.HOST,
+            HttpHeaders.CONTENT_LENGTH,
+            HttpHeaders.EXPECT,
+            Deadline.HEADER,
+            RequestContext.REQUEST_ID_HEADER);
+
+    private final RawHttpClient client;
+
+    Calls(@Client("gateway") RawHttpClient client) {
+        this.client = client;
+    }
+
+    /**
+     * Sends a request as it is. Its body stays readable, so that it can be sent again.
+     *
+     * @param path what it is called there
+     * @param left how long the caller waits, which the instance is told
+     * @param patience how long this call may take until its answer begins
+     * @return the answer, to be read or closed; otherwise a {@code TimeoutException}, or what the client throws
+     */
+    CompletableFuture<ByteBodyHttpResponse<?>> send(
+            ServerHttpRequest<?> request, Instance to, String path, Duration left, Duration patience) {
+        var answer = new CompletableFuture<ByteBodyHttpResponse<?>>();
+        // The slower of the two readers is the copy that stays, which waits in memory: no more than max-request-size.
+        var body = request.byteBody().split(SplitBackpressureMode.FASTEST);
+        Publisher<? extends HttpResponse<?>> call = client.exchange(copy(request, to, path, left), body, null);
+        Mono.from(call)
+                .map(ByteBodyHttpResponse.class::cast)
+                .subscribe(
+                        response -> {
+                            if (!answer.complete(response)) {
+                                response.close();
+                            }
+                        },
+                        answer::completeExceptionally);
+        return answer.orTimeout(patience.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private static MutableHttpRequest<?> copy(ServerHttpRequest<?> request, Instance to, String path, Duration left) {
+        MutableHttpRequest<?> copy = HttpRequest.create(
+                request.getMethod(), URI.create(Addresses.of(to) + path).toString(), request.getMethodName());
+        MutableHttpHeaders headers = copy.getHeaders();
+        Headers.pass(request.getHeaders(), headers, SAID_ANEW);
+        headers.add(Forwarded.HEADER, Forwarded.of(request));
+        headers.add(Via.HEADER, Via.hop());
+        headers.set(RequestContext.REQUEST_ID_HEADER, RequestContext.idOf(request));
+        headers.set(Deadline.HEADER, Long.toString(left.toMillis()));
+        W3CTraceContextPropagator.getInstance().inject(Context.current(), headers, MutableHttpHeaders::set);
+        return copy;
+    }
+}
