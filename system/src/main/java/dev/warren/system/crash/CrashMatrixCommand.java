@@ -31,7 +31,6 @@ import picocli.CommandLine.Spec;
                 "Halt the services at every fail point, over and over and under load; then check that nothing is lost.")
 public final class CrashMatrixCommand implements Callable<Integer> {
 
-    /** The broker's figures are up to five seconds old. */
     private static final Duration QUIET = Duration.ofSeconds(10);
 
     @Option(

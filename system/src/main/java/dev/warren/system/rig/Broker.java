@@ -6,12 +6,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.rabbitmq.client.ConnectionFactory;
 import dev.warren.local.Folders;
 import dev.warren.local.LocalException;
+import dev.warren.local.PrivateFile;
 import dev.warren.local.RabbitAdmin;
 import dev.warren.local.RabbitInstallation;
 import dev.warren.local.RabbitNode;
 import dev.warren.local.Secrets;
 import dev.warren.system.topology.SystemTopology;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -21,6 +23,9 @@ import org.slf4j.LoggerFactory;
 public final class Broker implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Broker.class);
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** How old the figures of the management API may be. */
+    public static final Duration FIGURES_EVERY = Duration.ofSeconds(1);
 
     private static final String TTL = "message-ttl";
     private static final long LONGEST_WAIT_MILLIS = 3_000;
@@ -35,6 +40,11 @@ public final class Broker implements AutoCloseable {
         RabbitNode.attach(folder).ifPresent(RabbitNode::kill);
         Folders.delete(folder);
         node = RabbitNode.in(folder, SystemTopology.VHOST);
+        // Checks wait until the figures are newer than what they are to tell; five seconds is the broker's own choice.
+        PrivateFile.createFolders(folder.resolve("conf.d"));
+        PrivateFile.write(
+                folder.resolve("conf.d/figures.conf"),
+                "collect_statistics_interval = %d\n".formatted(FIGURES_EVERY.toMillis()));
         SystemTopology.PARTICIPANTS.forEach(participant -> passwords.put(participant.name(), Secrets.newPassword()));
     }
 

@@ -13,6 +13,7 @@ import dev.warren.system.check.collect.Quiescence;
 import dev.warren.system.check.collect.Usage;
 import dev.warren.system.load.Edge;
 import dev.warren.system.load.Orders;
+import dev.warren.system.rig.Broker;
 import dev.warren.system.rig.Rig;
 import dev.warren.system.rig.Site;
 import java.io.IOException;
@@ -134,7 +135,8 @@ class CheckerIT {
     }
 
     private static void rest() {
-        assertThat(new Quiescence(system, Duration.ofSeconds(6)).await(REST)).isEmpty();
+        assertThat(new Quiescence(system, Broker.FIGURES_EVERY.multipliedBy(2)).await(REST))
+                .isEmpty();
     }
 
     private static Evidence collect() {

@@ -3,6 +3,7 @@ package dev.warren.system.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warren.messaging.FailPoint;
+import dev.warren.system.rig.Broker;
 import dev.warren.system.rig.Rig;
 import dev.warren.system.rig.Site;
 import java.nio.file.Files;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** The short form: every fail point once. */
 class CrashMatrixIT {
 
-    private static final Duration QUIET = Duration.ofSeconds(6);
+    private static final Duration QUIET = Broker.FIGURES_EVERY.multipliedBy(2);
 
     @Test
     void a_crash_at_any_point_breaks_no_invariant() throws Exception {

@@ -8,6 +8,7 @@ import dev.warren.system.check.collect.Collector;
 import dev.warren.system.check.collect.Interference;
 import dev.warren.system.check.collect.LiveSystem;
 import dev.warren.system.check.collect.Quiescence;
+import dev.warren.system.rig.Broker;
 import dev.warren.system.rig.Rig;
 import java.time.Duration;
 import java.util.Collection;
@@ -18,8 +19,7 @@ final class Audit {
 
     private static final Duration REST = Duration.ofSeconds(120);
 
-    /** The broker's figures are up to five seconds old. */
-    private static final Duration INTERVAL = Duration.ofSeconds(6);
+    private static final Duration INTERVAL = Broker.FIGURES_EVERY.multipliedBy(2);
 
     /** As many as notification-service has on the way at a time: its process or its database may end with all of them accepted. */
     private static final int MAILS_AT_A_TIME = 8;

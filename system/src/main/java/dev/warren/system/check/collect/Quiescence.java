@@ -22,7 +22,7 @@ public final class Quiescence {
     private Instant quietSince;
     private Map<String, Long> underWay = Map.of("nothing was looked at", 0L);
 
-    /** @param interval how long it must stay quiet: the broker's figures are five seconds old, so anything shorter may miss some */
+    /** @param interval how long it must stay quiet: longer than the broker's figures are old, or it may miss some */
     public Quiescence(LiveSystem system, Duration interval) {
         this.system = system;
         this.interval = interval;
