@@ -3,6 +3,7 @@ package dev.warren.system;
 import dev.warren.local.LocalException;
 import dev.warren.system.chaos.ChaosCommand;
 import dev.warren.system.crash.CrashMatrixCommand;
+import dev.warren.system.documents.DocumentsCommand;
 import dev.warren.system.launcher.BenchCommand;
 import dev.warren.system.launcher.CheckCommand;
 import dev.warren.system.launcher.DeadLettersCommand;
@@ -31,6 +32,7 @@ import picocli.CommandLine.HelpCommand;
             DeadLettersCommand.class,
             SimulateCommand.class,
             TopologyCommand.class,
+            DocumentsCommand.class,
             CrashMatrixCommand.class,
             ChaosCommand.class,
             HelpCommand.class

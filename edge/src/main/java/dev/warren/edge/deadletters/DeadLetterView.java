@@ -3,6 +3,7 @@ package dev.warren.edge.deadletters;
 import dev.warren.messaging.deadletters.Audit;
 import dev.warren.messaging.deadletters.DeadLetter;
 import io.micronaut.core.annotation.Introspected;
+import io.micronaut.core.annotation.Nullable;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -35,11 +36,11 @@ record DeadLetterView(
         Instant lastFailedAt,
         DeadLetter.Status status,
         int version,
-        String contentType,
-        String correlationId,
+        @Nullable String contentType,
+        @Nullable String correlationId,
         Map<String, Object> headers,
-        String body,
-        String bodyBase64,
+        @Nullable String body,
+        @Nullable String bodyBase64,
         List<Audit.Entry> deeds) {
 
     /** A dead letter as lists show it. */

@@ -25,6 +25,7 @@ import io.micronaut.http.annotation.Put;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
 import java.net.URI;
 import java.security.Principal;
@@ -50,7 +51,7 @@ class DeadLettersController {
 
     /** Dead letters without their bodies; {@code reason} is a part of it. */
     @Get
-    Page<DeadLetterView.Summary> all(
+    Page<DeadLetterView.Summary> deadLetters(
             @Nullable @QueryValue DeadLetter.Status status,
             @Nullable @QueryValue String type,
             @Nullable @QueryValue String reason,
@@ -60,19 +61,27 @@ class DeadLettersController {
         return Page.of(rows.stream().map(DeadLetterView.Summary::of).toList(), page, DeadLetterView.Summary::id);
     }
 
+    /** One dead letter, with its message and what was done about it. */
     @Get("/{id}")
-    DeadLetterView one(String id) throws SQLException {
+    DeadLetterView deadLetter(String id) throws SQLException {
         return view(letters().find(Ids.parse("id", id)));
     }
 
+    /** Mends a parked message before it is sent back. */
     @Put("/{id}")
-    DeadLetterView edit(String id, @Body @Valid DeadLetterEdit edit, HttpRequest<?> request) throws SQLException {
+    @ApiResponse(responseCode = "200", description = "as it is now", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "409", description = "it is not parked, or was changed meanwhile")
+    DeadLetterView editDeadLetter(String id, @Body @Valid DeadLetterEdit edit, HttpRequest<?> request)
+            throws SQLException {
         return view(letters().edit(Ids.parse("id", id), edit.toEdit(), caller(request)));
     }
 
+    /** Sends a parked message back to its queue; {@code force} also if it is older than the inbox keeps. */
     @Post("/{id}/redrive")
     @Consumes(MediaType.ALL)
-    HttpResponse<DeadLetterView> redrive(
+    @ApiResponse(responseCode = "202", description = "it is on its way", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "409", description = "it is not parked, or is older than the inbox keeps")
+    HttpResponse<DeadLetterView> redriveDeadLetter(
             String id, @QueryValue(defaultValue = "false") boolean force, HttpRequest<?> request) throws SQLException {
         return HttpResponse.accepted().body(view(letters().redrive(Ids.parse("id", id), force, caller(request))));
     }
@@ -80,7 +89,11 @@ class DeadLettersController {
     /** All that are parked and match, canaries first. */
     @Post("/redrive")
     @Consumes(MediaType.ALL)
-    HttpResponse<Redrive> redriveMany(
+    @ApiResponse(responseCode = "202", description = "started; ask for it at Location", useReturnTypeSchema = true)
+    @ApiResponse(
+            responseCode = "409",
+            description = "another one runs, or all that match are alike older than the inbox keeps")
+    HttpResponse<Redrive> redriveDeadLetters(
             @Nullable @QueryValue String type,
             @Nullable @QueryValue String reason,
             @QueryValue(defaultValue = "false") boolean force,
@@ -91,13 +104,18 @@ class DeadLettersController {
                 .body(started);
     }
 
+    /** How far a redrive of many is. */
     @Get("/redrives/{id}")
-    Redrive progress(String id) throws SQLException {
+    Redrive redrive(String id) throws SQLException {
         return letters().findRedrive(Ids.parse("id", id));
     }
 
+    /** Gives a parked message up for good, for a reason that is kept. */
     @Delete("/{id}")
-    DeadLetterView discard(String id, @Nullable @QueryValue String reason, HttpRequest<?> request) throws SQLException {
+    @ApiResponse(responseCode = "200", description = "as it is now", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "409", description = "it is not parked")
+    DeadLetterView discardDeadLetter(String id, @Nullable @QueryValue String reason, HttpRequest<?> request)
+            throws SQLException {
         UUID letter = Ids.parse("id", id);
         if (reason == null || reason.isBlank() || reason.length() > LONGEST_REASON || reason.indexOf('\0') >= 0) {
             throw ProblemException.invalid(

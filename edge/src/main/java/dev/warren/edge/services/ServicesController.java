@@ -22,13 +22,15 @@ final class ServicesController {
         this.instances = instances;
     }
 
+    /** Every live instance of every service, as its heartbeats tell. */
     @Get
-    Page<LiveInstance> all() {
+    Page<LiveInstance> services() {
         return Page.all(those(instance -> true));
     }
 
+    /** The live instances of one service. */
     @Get("/{name}")
-    Page<LiveInstance> ofService(String name) {
+    Page<LiveInstance> instances(String name) {
         List<LiveInstance> found = those(instance -> instance.service().equals(name));
         if (found.isEmpty()) {
             throw ProblemException.notFound("live instance of the service", name);

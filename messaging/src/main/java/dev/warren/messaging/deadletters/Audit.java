@@ -1,5 +1,6 @@
 package dev.warren.messaging.deadletters;
 
+import io.micronaut.core.annotation.Nullable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -23,7 +24,8 @@ public final class Audit {
      *
      * @param note the reason that was given, or null
      */
-    public record Entry(Action action, String byWhom, String note, Instant at) {}
+    public record Entry(
+            Action action, String byWhom, @Nullable String note, Instant at) {}
 
     void write(Connection transaction, DeadLetter letter, Entry entry) throws SQLException {
         try (var insert = transaction.prepareStatement("""

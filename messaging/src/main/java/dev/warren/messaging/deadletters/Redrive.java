@@ -1,5 +1,6 @@
 package dev.warren.messaging.deadletters;
 
+import io.micronaut.core.annotation.Nullable;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -18,7 +19,7 @@ public record Redrive(
         long sent,
         long handled,
         Status status,
-        String outcome,
+        @Nullable String outcome,
         Instant startedAt,
         Instant updatedAt) {
 

@@ -4,10 +4,16 @@ import dev.warren.messaging.Settings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** What instances say of themselves. A suspicion, not truth: nothing that must be right rests on it. */
 public sealed interface RegistryEvent {
+
+    /** The wire names of these events; each has a schema in {@code schemas/} on the class path. */
+    static Set<String> types() {
+        return RegistryContract.types();
+    }
 
     UUID instanceId();
 

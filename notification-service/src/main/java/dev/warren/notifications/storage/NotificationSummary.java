@@ -5,6 +5,7 @@ import dev.warren.events.Channel;
 import dev.warren.events.Template;
 import dev.warren.notifications.NotificationStatus;
 import io.micronaut.core.annotation.Introspected;
+import io.micronaut.core.annotation.Nullable;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -24,6 +25,6 @@ public record NotificationSummary(
         Channel channel,
         Template template,
         NotificationStatus status,
-        String reason,
-        Instant sentAt,
+        @Nullable String reason,
+        @Nullable Instant sentAt,
         Instant updatedAt) {}

@@ -3,6 +3,7 @@ package dev.warren.orders.http;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
 import dev.warren.edge.idempotency.IdempotencyKeys;
+import dev.warren.edge.idempotency.KeyedOnce;
 import dev.warren.edge.paging.Page;
 import dev.warren.edge.paging.PageRequest;
 import dev.warren.edge.problem.Ids;
@@ -30,6 +31,7 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
 import java.net.URI;
 import java.sql.SQLException;
@@ -52,8 +54,11 @@ class OrderController {
         this.orders = orders;
     }
 
+    /** Takes an order, which then goes its way without the caller; under an idempotency key at most once. */
     @Post
-    CompletionStage<HttpResponse<OrderView>> place(HttpRequest<?> http, @Body @Valid OrderRequest request) {
+    @KeyedOnce
+    @ApiResponse(responseCode = "202", description = "taken, and safe from any crash", useReturnTypeSchema = true)
+    CompletionStage<HttpResponse<OrderView>> placeOrder(HttpRequest<?> http, @Body @Valid OrderRequest request) {
         return placing.place(request.toPurchase(new OrderId(IDS.generate()), IdempotencyKeys.of(http)))
                 .thenApply(OrderController::accepted);
     }
@@ -64,20 +69,24 @@ class OrderController {
         return placed.isReplay() ? answer.header("Idempotent-Replayed", "true") : answer;
     }
 
-    /** Asked again it answers as before. */
+    /** Cancels an order; asked again it answers as before. */
     @Post("/{id}/cancel")
     @Consumes(MediaType.ALL)
-    CompletionStage<HttpResponse<OrderView>> cancel(String id) {
+    @ApiResponse(responseCode = "202", description = "cancelled; credit and money follow", useReturnTypeSchema = true)
+    CompletionStage<HttpResponse<OrderView>> cancelOrder(String id) {
         return accepted(id, new CancelOrder(new OrderId(Ids.parse("id", id))));
     }
 
     /** Repeats the request whose answer the order waits for, under a new id; 409 if it waits for none. */
     @Post("/{id}/resend")
     @Consumes(MediaType.ALL)
-    CompletionStage<HttpResponse<OrderView>> resend(String id) {
+    @ApiResponse(responseCode = "202", description = "asked again", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "409", description = "the order waits for no answer")
+    CompletionStage<HttpResponse<OrderView>> resendRequest(String id) {
         return accepted(id, new ResendRequest(new OrderId(Ids.parse("id", id))));
     }
 
+    /** One order as it stands. */
     @Get("/{id}")
     @ExecuteOn(TaskExecutors.BLOCKING)
     OrderView order(String id) throws SQLException {

@@ -7,6 +7,7 @@ import dev.warren.events.OrderItem;
 import dev.warren.events.UserId;
 import dev.warren.orders.saga.Purchase;
 import io.micronaut.core.annotation.Introspected;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -19,13 +20,15 @@ import org.joda.money.Money;
 @Introspected
 record OrderRequest(
         @NotNull(message = PRESENT) UserId userId,
-        @NotNull(message = PRESENT) List<@NotNull(message = PRESENT) @Valid Item> items,
+
+        @NotNull(message = PRESENT) @ArraySchema(minItems = 1, maxItems = OrderRequest.MOST_ITEMS)
+        List<@NotNull(message = PRESENT) @Valid Item> items,
 
         @NotNull(message = PRESENT) @Pattern(regexp = "[a-z0-9_]{1,64}", message = "must be 1 to 64 of a-z, 0-9 and _")
         String paymentMethod) {
 
     private static final String PRESENT = "must be present";
-    private static final int MOST_ITEMS = 100;
+    static final int MOST_ITEMS = 100;
 
     /** @param unitPrice of a single piece; may be zero */
     @Introspected

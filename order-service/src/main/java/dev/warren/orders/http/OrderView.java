@@ -13,6 +13,7 @@ import dev.warren.orders.saga.Order.Confirmed;
 import dev.warren.orders.saga.Order.Open;
 import dev.warren.orders.saga.OrderStatus;
 import io.micronaut.core.annotation.Introspected;
+import io.micronaut.core.annotation.Nullable;
 import java.time.Instant;
 import java.util.List;
 import org.joda.money.Money;
@@ -35,10 +36,10 @@ record OrderView(
         Money total,
         String paymentMethod,
         OrderStatus status,
-        CancellationReason reason,
+        @Nullable CancellationReason reason,
         boolean settled,
-        String waitingFor,
-        Instant deadline,
+        @Nullable String waitingFor,
+        @Nullable Instant deadline,
         Instant placedAt,
         Instant updatedAt) {
 

@@ -21,6 +21,7 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.net.URI;
 import java.sql.SQLException;
 import java.util.concurrent.CompletionStage;
@@ -38,6 +39,7 @@ final class PaymentController {
         this.commands = commands;
     }
 
+    /** One payment. */
     @Get("/{id}")
     PaymentSummary payment(String id) throws SQLException {
         return payments.find(Ids.parse("id", id)).orElseThrow(() -> ProblemException.notFound("payment", id));
@@ -50,7 +52,9 @@ final class PaymentController {
      */
     @Post("/{id}/retry")
     @Consumes(MediaType.ALL)
-    CompletionStage<HttpResponse<PaymentSummary>> retry(String id) throws SQLException {
+    @ApiResponse(responseCode = "202", description = "the provider will be asked; see Location")
+    @ApiResponse(responseCode = "409", description = "it is not stuck")
+    CompletionStage<HttpResponse<PaymentSummary>> retryPayment(String id) throws SQLException {
         var payment = payment(id);
         return commands.submit(new RetryAsked(new OrderId(payment.orderId())))
                 .thenApply(asked -> HttpResponse.accepted(URI.create("/payments/" + id)));

@@ -66,13 +66,15 @@ class SimulatedProviderController {
         }
     }
 
+    /** The simulated provider's switches. */
     @Get
     SwitchesBody switches() {
         return SwitchesBody.of(provider.switches());
     }
 
+    /** Sets all switches. */
     @Put
-    SwitchesBody set(@Body @Valid SwitchesBody switches) {
+    SwitchesBody setSwitches(@Body @Valid SwitchesBody switches) {
         provider.set(switches.toSwitches());
         return switches();
     }

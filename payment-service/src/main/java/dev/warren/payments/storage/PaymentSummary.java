@@ -2,6 +2,7 @@ package dev.warren.payments.storage;
 
 import dev.warren.payments.PaymentStatus;
 import io.micronaut.core.annotation.Introspected;
+import io.micronaut.core.annotation.Nullable;
 import java.time.Instant;
 import java.util.UUID;
 import org.joda.money.Money;
@@ -21,7 +22,7 @@ public record PaymentSummary(
         UUID userId,
         Money amount,
         PaymentStatus status,
-        String reason,
-        String providerReference,
+        @Nullable String reason,
+        @Nullable String providerReference,
         Instant requestedAt,
         Instant updatedAt) {}

@@ -4,7 +4,10 @@ import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import dev.warren.edge.caching.Conditional;
 import dev.warren.edge.caching.IfMatch;
+import dev.warren.edge.caching.UnlessChanged;
+import dev.warren.edge.caching.UnlessKnown;
 import dev.warren.edge.idempotency.IdempotencyKeys;
+import dev.warren.edge.idempotency.KeyedOnce;
 import dev.warren.edge.paging.Page;
 import dev.warren.edge.paging.PageRequest;
 import dev.warren.edge.problem.Codes;
@@ -34,6 +37,7 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Put;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
 import java.net.URI;
 import java.sql.SQLException;
@@ -55,8 +59,11 @@ class UserController {
         this.users = users;
     }
 
+    /** Registers a user with a credit limit; under an idempotency key at most once. */
     @Post
-    CompletionStage<HttpResponse<UserView>> register(HttpRequest<?> http, @Body @Valid NewUser body) {
+    @KeyedOnce
+    @ApiResponse(responseCode = "201", description = "registered", useReturnTypeSchema = true)
+    CompletionStage<HttpResponse<UserView>> registerUser(HttpRequest<?> http, @Body @Valid NewUser body) {
         var id = new UserId(ids.generate());
         var profile = new Profile(body.name(), body.email());
         return registering
@@ -71,14 +78,21 @@ class UserController {
         return registered.isReplay() ? answer.header("Idempotent-Replayed", "true") : answer;
     }
 
+    /** Changes name, address or both; with {@code If-Match} only what the caller has seen. */
     @Patch("/{id}")
-    CompletionStage<HttpResponse<UserView>> change(HttpRequest<?> http, String id, @Body @Valid UserPatch patch) {
+    @UnlessChanged
+    @ApiResponse(responseCode = "200", description = "as it is now", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "410", description = "the user was erased")
+    CompletionStage<HttpResponse<UserView>> changeUser(HttpRequest<?> http, String id, @Body @Valid UserPatch patch) {
         return changed(patch.of(userId(id), IfMatch.of(http)));
     }
 
-    /** A limit below what is reserved grants nothing more and takes nothing back. */
+    /** Sets the credit limit. A limit below what is reserved grants nothing more and takes nothing back. */
     @Put("/{id}/credit-limit")
-    CompletionStage<HttpResponse<UserView>> limit(HttpRequest<?> http, String id, @Body Money creditLimit) {
+    @UnlessChanged
+    @ApiResponse(responseCode = "200", description = "as it is now", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "410", description = "the user was erased")
+    CompletionStage<HttpResponse<UserView>> changeCreditLimit(HttpRequest<?> http, String id, @Body Money creditLimit) {
         if (creditLimit.isNegative()) {
             throw ProblemException.invalid(
                     "amount", creditLimit.getAmount(), "must not be negative but was " + creditLimit.getAmount());
@@ -93,7 +107,10 @@ class UserController {
         });
     }
 
+    /** One user, with what is left of the credit. */
     @Get("/{id}")
+    @UnlessKnown
+    @ApiResponse(responseCode = "410", description = "the user was erased")
     @ExecuteOn(TaskExecutors.BLOCKING)
     HttpResponse<UserView> user(HttpRequest<?> http, String id) throws SQLException {
         UserId userId = userId(id);
@@ -116,6 +133,7 @@ class UserController {
         return user;
     }
 
+    /** All users. */
     @Get
     @ExecuteOn(TaskExecutors.BLOCKING)
     Page<UserView> users(PageRequest page) throws SQLException {
