@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The JSON Schemas of the events: what a message's {@code dataschema} names. */
+/** The JSON Schemas of events and of requests: what a message's {@code dataschema} names. */
 @Controller("/schemas")
 final class SchemaController {
 
@@ -31,6 +31,8 @@ final class SchemaController {
     private final List<EventSchema> all = Stream.of(
                     Stream.of(SHARED),
                     Catalogue.types().stream().map(EventType::name),
+                    Catalogue.requests().stream()
+                            .flatMap(it -> Stream.of(it.name() + ".question", it.name() + ".answer")),
                     RegistryEvent.types().stream().sorted())
             .flatMap(names -> names)
             .map(EventSchema::of)

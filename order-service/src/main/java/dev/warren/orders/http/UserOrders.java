@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.warren.edge.paging.Page;
 import dev.warren.events.UserLookup;
 import io.micronaut.core.annotation.Introspected;
+import io.micronaut.core.annotation.Nullable;
 import java.util.List;
 
 /**
@@ -15,7 +16,11 @@ import java.util.List;
  */
 @Introspected
 @JsonInclude(JsonInclude.Include.ALWAYS)
-record UserOrders(UserLookup.Found user, boolean degraded, List<OrderView> orders, String nextCursor) {
+record UserOrders(
+        @Nullable UserLookup.Found user,
+        boolean degraded,
+        List<OrderView> orders,
+        @Nullable String nextCursor) {
 
     static UserOrders of(UserLookup.Found user, Page<OrderView> orders) {
         return new UserOrders(user, false, orders.items(), orders.nextCursor());

@@ -35,11 +35,11 @@ class UserOrdersController {
         this.orders = orders;
     }
 
-    /** Without the user when nobody says in time who that is. */
+    /** A page of a user's orders with the user; without the user when nobody says in time who that is. */
     @Get("/{id}/orders")
     @Produces({MediaType.APPLICATION_JSON, "application/cbor"})
     @ExecuteOn(TaskExecutors.BLOCKING)
-    HttpResponse<UserOrders> orders(String id, PageRequest page, HttpRequest<?> http) throws SQLException {
+    HttpResponse<UserOrders> ordersOf(String id, PageRequest page, HttpRequest<?> http) throws SQLException {
         var user = new UserId(Ids.parse("id", id));
         Format format = Formats.wanted(http);
         var customer = customers.find(user, format);

@@ -3,6 +3,7 @@ package dev.warren.system.documents;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.warren.events.Catalogue;
 import dev.warren.events.EventType;
+import dev.warren.events.RequestType;
 import dev.warren.messaging.Participant;
 import dev.warren.messaging.registry.RegistryEvent;
 import dev.warren.messaging.topology.Definitions;
@@ -35,6 +36,7 @@ public final class AsyncApi {
         for (Participant participant : SystemTopology.PARTICIPANTS) {
             operations(participant);
         }
+        Catalogue.requests().forEach(this::request);
         return document;
     }
 
@@ -49,6 +51,30 @@ public final class AsyncApi {
         message.putObject("payload").put("$ref", "#/components/schemas/" + type);
         message.putObject("bindings").putObject("amqp").put("messageType", type).put("bindingVersion", "0.3.0");
         message.putArray("examples").addObject().set("payload", EventSchemas.example(type));
+    }
+
+    /** Answered by whoever says so; the answer goes through the exchange for replies to a queue of the asker's own. */
+    private void request(RequestType<?, ?> request) {
+        String question = request.name() + ".question";
+        String answer = request.name() + ".answer";
+        message(question, "");
+        message(answer, "");
+        channel(question, Definitions.REQUESTS, "direct");
+        channel(answer, Definitions.REPLIES, "direct");
+        document.withObject("/channels/" + question).put("address", request.name());
+        document.withObject("/channels/" + answer)
+                .putNull("address")
+                .put("description", "The routing key is the question's reply-to.");
+        for (Participant participant : SystemTopology.PARTICIPANTS) {
+            if (participant.answers().contains(request.name())) {
+                ObjectNode operation = document.withObject("/operations")
+                        .putObject("%s.answers.%s".formatted(participant.name(), request.name()));
+                operation.put("action", "receive").put("summary", participant.name() + " answers it.");
+                operation.putObject("channel").put("$ref", "#/channels/" + question);
+                ObjectNode reply = operation.putObject("reply");
+                reply.putObject("channel").put("$ref", "#/channels/" + answer);
+            }
+        }
     }
 
     private void channel(String type, String exchange, String kind) {

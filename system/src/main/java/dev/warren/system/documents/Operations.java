@@ -105,6 +105,8 @@ final class Operations {
         if (!isOpen) {
             failures.put("401", "Unauthorized");
             failures.put("403", "Forbidden");
+            failures.put("502", "BadGateway");
+            failures.put("504", "GatewayTimeout");
         }
         if (path.contains("{")) {
             failures.put("404", "NotFound");
