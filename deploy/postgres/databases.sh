@@ -6,6 +6,6 @@ for service in order user payment notification; do
   psql -v ON_ERROR_STOP=1 -v name="${service}s" -v password="$password" --username "$POSTGRES_USER" <<'SQL'
 create role :"name" login password :'password';
 create database :"name" owner :"name";
-revoke all on database :"name" from public;
+revoke all on database :"name", postgres, template1 from public;
 SQL
 done

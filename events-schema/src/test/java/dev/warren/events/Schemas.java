@@ -6,6 +6,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,10 @@ final class Schemas {
         return schema(type.dataSchema().toString()).validate(json, InputFormat.JSON);
     }
 
+    static List<Error> errors(URI schema, String json) {
+        return schema(schema.toString()).validate(json, InputFormat.JSON);
+    }
+
     static List<Error> errorsInSchema(String schema) {
         return schema("https://json-schema.org/draft/2020-12/schema").validate(schema, InputFormat.JSON);
     }
@@ -35,6 +40,10 @@ final class Schemas {
         schemas.put("urn:warren:schema:common", Catalogue.sharedSchema());
         for (EventType type : Catalogue.types()) {
             schemas.put(type.dataSchema().toString(), Catalogue.schema(type.name()));
+        }
+        for (RequestType<?, ?> request : Catalogue.requests()) {
+            schemas.put(request.questionSchema().toString(), Catalogue.questionSchema(request));
+            schemas.put(request.answerSchema().toString(), Catalogue.answerSchema(request));
         }
         return schemas;
     }

@@ -164,7 +164,7 @@ public final class LocalPostgres implements AutoCloseable {
     }
 
     /**
-     * Makes a database that belongs to one role and that no other role may connect to, or sets the role's password when both
+     * Makes a database that belongs to one role, which may connect to no other and whose database no other role may connect to, or sets the role's password when both
      * are there already. Needs the server to run.
      *
      * @throws LocalException {@code DATABASE_NOT_CREATED}
@@ -181,7 +181,7 @@ public final class LocalPostgres implements AutoCloseable {
             if (!exists(sql, "select 1 from pg_database where datname = " + sql.enquoteLiteral(name))) {
                 sql.execute("create database " + quotedName + " owner " + quotedRole);
             }
-            sql.execute("revoke all on database " + quotedName + " from public");
+            sql.execute("revoke all on database " + quotedName + ", postgres, template1 from public");
         } catch (SQLException e) {
             throw new LocalException(
                     "DATABASE_NOT_CREATED", "database " + name + " for role " + role + ": " + e.getMessage(), e);

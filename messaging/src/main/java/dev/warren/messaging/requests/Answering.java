@@ -202,6 +202,11 @@ public final class Answering implements AutoCloseable {
         return listener.trouble();
     }
 
+    /** Requests without an answer, since the start. */
+    long dropped() {
+        return dropped.get();
+    }
+
     public void measure(MeterRegistry meters) {
         FunctionCounter.builder("warren.requests.answered", answered, AtomicLong::get)
                 .description("Requests that were answered, refusals included")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import static org.awaitility.Awaitility.await;
 
+import dev.warren.local.RabbitAdmin;
 import dev.warren.messaging.events.Traces;
 import dev.warren.messaging.requests.RequestException.Reason;
 import dev.warren.messaging.requests.RequestsWorld.Asker;
@@ -240,9 +241,11 @@ class RequestsIT {
                 .as("no channel was opened meanwhile")
                 .isEqualTo(channels + 1);
         await().until(() -> world.waiting("adder-service.requests") == 0);
-        assertThat(world.vhost.admin().get("consumers/" + world.vhost.name()))
+        // The management API learns late of consumers that earlier tests have left.
+        await().untilAsserted(() -> assertThat(
+                        world.vhost.admin().get("consumers/" + RabbitAdmin.encoded(world.vhost.name())))
                 .as("the asker's one consumer")
-                .hasSize(1);
+                .hasSize(1));
     }
 
     private static long requestThreads() {
