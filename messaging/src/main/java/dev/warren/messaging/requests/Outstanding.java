@@ -6,10 +6,9 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -40,9 +39,10 @@ final class Outstanding implements AutoCloseable {
     private final int most;
     private final Semaphore free;
     private final AtomicLong late = new AtomicLong();
-    private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(
-            1, Thread.ofPlatform().name("request-deadlines").daemon().factory());
+            1,
+            Thread.ofPlatform().name("request-deadlines").daemon().factory(),
+            new ThreadPoolExecutor.DiscardPolicy());
 
     Outstanding(int most) {
         this.most = most;
@@ -81,7 +81,7 @@ final class Outstanding implements AutoCloseable {
 
     /** Runs something that may block, off the caller's thread. */
     void run(Runnable work) {
-        workers.execute(work);
+        Thread.ofVirtual().start(work);
     }
 
     void settle(String id, BasicProperties properties, byte[] body) {
@@ -89,14 +89,14 @@ final class Outstanding implements AutoCloseable {
         if (call == null) {
             late.incrementAndGet();
         } else {
-            workers.execute(() -> call.settle(properties, body));
+            run(() -> call.settle(properties, body));
         }
     }
 
     void fail(String id, Reason reason, String detail) {
         Call<?> call = id == null ? null : calls.remove(id);
         if (call != null) {
-            workers.execute(() -> call.answer().completeExceptionally(new RequestException(reason, detail)));
+            run(() -> call.answer().completeExceptionally(new RequestException(reason, detail)));
         }
     }
 
@@ -121,8 +121,7 @@ final class Outstanding implements AutoCloseable {
     /** Fails whatever is left; nothing may be awaited afterwards. */
     @Override
     public void close() {
-        calls.keySet().forEach(id -> fail(id, Reason.BROKER_AWAY, "this service stops"));
         timer.shutdown();
-        workers.shutdown();
+        calls.keySet().forEach(id -> fail(id, Reason.BROKER_AWAY, "this service stops"));
     }
 }

@@ -63,7 +63,7 @@ public final class Requests implements AutoCloseable {
      */
     public <Q, A> CompletableFuture<A> ask(Request<Q, A> request, Q question, Duration deadline, Format format) {
         Line open = line;
-        if (open == null || link.isBlocked()) {
+        if (open == null || link.isBlocked() || stopped.isDone()) {
             return CompletableFuture.failedFuture(new RequestException(
                     Reason.BROKER_AWAY, "%s was not asked: %s".formatted(request.name(), brokerTrouble())));
         }
@@ -126,6 +126,7 @@ public final class Requests implements AutoCloseable {
     }
 
     private void keepOpen() {
+        String said = null;
         try {
             do {
                 Connection connection = link.await();
@@ -133,19 +134,29 @@ public final class Requests implements AutoCloseable {
                     return;
                 }
                 try {
-                    line = Line.open(connection, service, outstanding);
-                    CompletableFuture.anyOf(line.gone(), stopped).join();
-                    line.close();
+                    stayOn(connection);
+                    said = null;
                 } catch (IOException | RuntimeException e) {
-                    log.warn(
-                            "no requests can be asked: {}; trying on",
-                            String.valueOf(e.getCause() == null ? e : e.getCause()));
-                } finally {
-                    line = null;
+                    String reason = String.valueOf(e.getCause() == null ? e : e.getCause());
+                    if (!reason.equals(said)) {
+                        log.warn("no requests can be asked: {}; trying on", reason);
+                        said = reason;
+                    }
                 }
             } while (!Waits.happens(stopped, PAUSE));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void stayOn(Connection connection) throws IOException {
+        Line open = Line.open(connection, service, outstanding);
+        try {
+            line = open;
+            CompletableFuture.anyOf(open.gone(), stopped).join();
+        } finally {
+            line = null;
+            open.close();
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.warren.orders.http;
 
-import dev.warren.edge.cbor.Formats;
+import dev.warren.edge.cbor.Accept;
 import dev.warren.edge.paging.Page;
 import dev.warren.edge.paging.PageRequest;
 import dev.warren.edge.problem.Ids;
@@ -41,7 +41,7 @@ class UserOrdersController {
     @ExecuteOn(TaskExecutors.BLOCKING)
     HttpResponse<UserOrders> ordersOf(String id, PageRequest page, HttpRequest<?> http) throws SQLException {
         var user = new UserId(Ids.parse("id", id));
-        Format format = Formats.wanted(http);
+        Format format = Accept.format(http);
         var customer = customers.find(user, format);
         var rows = orders.page(Optional.of(user), Optional.empty(), page.after(), page.limit() + 1);
         var found = Page.of(

@@ -5,12 +5,12 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 
 /** Which format a caller wants, of those that a controller produces. */
-public final class Formats {
+public final class Accept {
 
-    private Formats() {}
+    private Accept() {}
 
     /** The first in the caller's order of preference ({@code Accept} with its weights); JSON if the caller does not mind. */
-    public static Format wanted(HttpRequest<?> request) {
+    public static Format format(HttpRequest<?> request) {
         for (MediaType accepted : request.accept()) {
             for (Format format : Format.values()) {
                 if (accepted.matches(MediaType.of(format.mediaType()))) {
