@@ -130,6 +130,26 @@ class JourneyIT {
         system.awaitReady();
     }
 
+    /** With the least rights that each service has on the broker. */
+    @Test
+    void a_user_is_known_with_the_orders_as_long_as_somebody_answers() throws Exception {
+        var orders = system.edge("order-service");
+        String user =
+                new Load(orders, system.edge("user-service")).registerUsers().getFirst();
+        await().untilAsserted(() -> {
+            var known = orders.get("/users/" + user + "/orders").expect(200);
+            assertThat(known.get("degraded").asBoolean()).isFalse();
+            assertThat(known.at("/user/id").asText()).isEqualTo(user);
+        });
+        orders.get("/users/019a0b1c-2d3e-7f40-8a1b-2c3d4e5f6071/orders").expect(404);
+        system.service("user-service").stop();
+        var unknown = orders.get("/users/" + user + "/orders").expect(200);
+        assertThat(unknown.get("degraded").asBoolean()).isTrue();
+        assertThat(unknown.get("user").isNull()).isTrue();
+        system.service("user-service").launch();
+        system.awaitReady();
+    }
+
     @Test
     void an_instance_that_goes_is_gone_from_every_edge() throws Exception {
         system.service("notification-service").stop();
