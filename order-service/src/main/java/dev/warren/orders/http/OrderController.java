@@ -2,6 +2,7 @@ package dev.warren.orders.http;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
+import dev.warren.edge.caching.Conditional;
 import dev.warren.edge.idempotency.IdempotencyKeys;
 import dev.warren.edge.idempotency.KeyedOnce;
 import dev.warren.edge.paging.Page;
@@ -89,8 +90,9 @@ class OrderController {
     /** One order as it stands. */
     @Get("/{id}")
     @ExecuteOn(TaskExecutors.BLOCKING)
-    OrderView order(String id) throws SQLException {
-        return orders.find(new OrderId(Ids.parse("id", id))).map(OrderView::of).orElseThrow(() -> unknown(id));
+    HttpResponse<OrderView> order(HttpRequest<?> http, String id) throws SQLException {
+        Order order = orders.find(new OrderId(Ids.parse("id", id))).orElseThrow(() -> unknown(id));
+        return Conditional.answer(http, order.version(), OrderView.of(order));
     }
 
     /** Orders, or those of a user, or in a status. */

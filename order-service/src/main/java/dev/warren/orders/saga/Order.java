@@ -62,6 +62,17 @@ public sealed interface Order {
         };
     }
 
+    /** Two orders of the same version are the same to whoever reads them: a deadline may move, and an answer be noted, without an event. */
+    default String version() {
+        return progress().sequence()
+                + switch (this) {
+                    case Open it -> "-" + it.deadline().toEpochMilli();
+                    case Confirmed it -> "";
+                    case Cancelled it ->
+                        "-" + it.outstanding() + "-" + progress().updatedAt().toEpochMilli();
+                };
+    }
+
     /** Whether it is at its end and nobody owes it an answer. */
     default boolean isSettled() {
         return switch (this) {

@@ -1,5 +1,6 @@
 package dev.warren.payments.http;
 
+import dev.warren.edge.caching.Conditional;
 import dev.warren.edge.paging.Page;
 import dev.warren.edge.paging.PageRequest;
 import dev.warren.edge.problem.Ids;
@@ -12,6 +13,7 @@ import dev.warren.payments.PaymentInput.RetryAsked;
 import dev.warren.payments.storage.PaymentSummary;
 import dev.warren.payments.storage.Payments;
 import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Consumes;
@@ -41,7 +43,12 @@ final class PaymentController {
 
     /** One payment. */
     @Get("/{id}")
-    PaymentSummary payment(String id) throws SQLException {
+    HttpResponse<PaymentSummary> payment(HttpRequest<?> http, String id) throws SQLException {
+        PaymentSummary payment = payment(id);
+        return Conditional.answer(http, payment.version(), payment);
+    }
+
+    private PaymentSummary payment(String id) throws SQLException {
         return payments.find(Ids.parse("id", id)).orElseThrow(() -> ProblemException.notFound("payment", id));
     }
 

@@ -25,4 +25,10 @@ public record PaymentSummary(
         @Nullable String reason,
         @Nullable String providerReference,
         Instant requestedAt,
-        Instant updatedAt) {}
+        Instant updatedAt) {
+
+    /** Everything else about a payment follows from its status, and it enters none twice at the same time. */
+    public String version() {
+        return status + "-" + updatedAt.toEpochMilli();
+    }
+}
