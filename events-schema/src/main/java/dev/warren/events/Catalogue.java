@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -78,6 +79,14 @@ public final class Catalogue {
     /** The text of the JSON Schema (2020-12) of a request's answer, which refers to {@link #sharedSchema()}. */
     public static String answerSchema(RequestType<?, ?> request) {
         return resource("/schemas/" + request.name() + ".answer.json");
+    }
+
+    /** The names of the types that hold no personal data. */
+    public static Set<String> impersonal() {
+        return TYPES.stream()
+                .filter(type -> !type.personal())
+                .map(EventType::name)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     public static EventType typeOf(Event event) {

@@ -15,6 +15,7 @@ import java.util.function.Function;
  * @param write an event as the body of its message
  * @param subject the id of the aggregate that the event is about
  * @param correlation the id of the business process that the event belongs to, if any
+ * @param privacy whose personal data events hold, and how it ends
  * @param <E> the common type of all events
  */
 public record Contract<E>(
@@ -23,4 +24,17 @@ public record Contract<E>(
         BiFunction<String, byte[], E> read,
         Function<E, byte[]> write,
         Function<E, UUID> subject,
-        Function<E, Optional<UUID>> correlation) {}
+        Function<E, Optional<UUID>> correlation,
+        Privacy privacy) {
+
+    /** Of events that hold no personal data. */
+    public Contract(
+            Function<E, String> type,
+            Function<String, URI> schema,
+            BiFunction<String, byte[], E> read,
+            Function<E, byte[]> write,
+            Function<E, UUID> subject,
+            Function<E, Optional<UUID>> correlation) {
+        this(type, schema, read, write, subject, correlation, Privacy.NONE);
+    }
+}

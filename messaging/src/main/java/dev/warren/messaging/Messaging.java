@@ -112,7 +112,10 @@ public final class Messaging {
                 links.consuming(),
                 database,
                 started::relay,
-                new DeadLetters.Settings(retention.inbox(), deadLetterSettings.redriveRate()),
+                new DeadLetters.Settings(
+                        retention.inbox(),
+                        deadLetterSettings.redriveRate(),
+                        service.contract().privacy()),
                 clock);
         Gauge.builder("warren.dead.letters", deadLetters, DeadLetters::parked)
                 .description("Messages that could not be handled and wait for somebody to decide")

@@ -6,10 +6,12 @@ import dev.warren.events.OrderId;
 import dev.warren.messaging.Commands;
 import dev.warren.messaging.Contract;
 import dev.warren.messaging.Messaging;
+import dev.warren.messaging.Privacy;
 import dev.warren.notifications.mail.SmtpMailer;
 import dev.warren.notifications.storage.RecipientStates;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
+import java.util.Optional;
 
 /** Puts the service on the runtime. */
 @Factory
@@ -21,7 +23,8 @@ final class NotificationMessaging {
             Catalogue::read,
             Catalogue::write,
             Event::subject,
-            event -> event.order().map(OrderId::value));
+            event -> event.order().map(OrderId::value),
+            new Privacy(Optional.of("user.erased.v1"), Catalogue.impersonal()));
 
     @Context
     Commands<NotificationInput, Recipient> commands(

@@ -27,7 +27,7 @@ public final class Registering {
     }
 
     /**
-     * Registers somebody, or finds who has registered under the same key. Never blocks. Thread-safe.
+     * Registers somebody, or finds who has registered under the same key, and may be erased by now. Never blocks. Thread-safe.
      *
      * @return completes once the account is committed together with what is said about it. Fails as {@link Commands#submit} does, and
      *     with a {@link ProblemException} when the key was used for somebody else
@@ -35,7 +35,9 @@ public final class Registering {
     public CompletableFuture<Registered> register(RegisterUser command) {
         return submit(command).thenApply(account -> {
             boolean isReplay = !account.userId().equals(command.userId());
-            if (isReplay && !account.registration().isOf(command)) {
+            if (isReplay
+                    && !account.user().isErased()
+                    && !account.registration().isOf(command)) {
                 throw IdempotencyKeys.reused(command.idempotencyKey(), "user " + account.userId());
             }
             return new Registered(account.user(), isReplay);

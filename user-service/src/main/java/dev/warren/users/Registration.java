@@ -13,6 +13,7 @@ import java.util.HexFormat;
  * Hashes only (SHA-256, hexadecimal): what was sent is personal, and so may be the key.
  *
  * @param userId who was registered
+ * @param requestHash null once they are erased
  */
 public record Registration(UserId userId, String keyHash, String requestHash, Instant at) {
 
@@ -27,7 +28,7 @@ public record Registration(UserId userId, String keyHash, String requestHash, In
 
     /** Whether the command asks for the same, however it was spelled. */
     boolean isOf(RegisterUser command) {
-        return requestHash.equals(requestHash(command));
+        return requestHash(command).equals(requestHash);
     }
 
     /** Money has the decimals of its currency by now, and no control character can be part of a name or an address. */

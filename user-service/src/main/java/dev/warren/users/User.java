@@ -23,6 +23,11 @@ public record User(UserId id, Profile profile, Credit credit, long sequence) {
         return new User(id, profile, credit, sequence);
     }
 
+    /** One more event is said: that the personal data is gone. */
+    User erased() {
+        return new User(id, null, credit, sequence + 1);
+    }
+
     /** One more event is said: of another profile. */
     User next(Profile profile) {
         return new User(id, profile, credit, sequence + 1);

@@ -1,6 +1,7 @@
 package dev.warren.users;
 
 import dev.warren.events.UserEvent.CreditLimitChanged;
+import dev.warren.events.UserEvent.UserErased;
 import dev.warren.events.UserEvent.UserRegistered;
 import dev.warren.events.UserEvent.UserUpdated;
 import dev.warren.messaging.Decision;
@@ -8,6 +9,7 @@ import dev.warren.messaging.Decision.Decided;
 import dev.warren.users.UserInput.ChangeCreditLimit;
 import dev.warren.users.UserInput.ChangeProfile;
 import dev.warren.users.UserInput.ChangeUser;
+import dev.warren.users.UserInput.EraseUser;
 import dev.warren.users.UserInput.RegisterUser;
 import java.time.Instant;
 
@@ -44,6 +46,7 @@ final class UserChanges {
         return switch (command) {
             case ChangeProfile it -> change(account, user, user.profile().with(it.name(), it.email()), now);
             case ChangeCreditLimit it -> change(account, user, it, now);
+            case EraseUser it -> erase(account, user, now);
         };
     }
 
@@ -74,6 +77,11 @@ final class UserChanges {
         var next = user.next(user.credit().withLimit(command.creditLimit()));
         var changed = new CreditLimitChanged(user.id(), command.creditLimit());
         return become(account.with(next)).say(changed, next.sequence(), now);
+    }
+
+    private static Decision<Account, Void> erase(Account account, User user, Instant now) {
+        var next = user.erased();
+        return become(account.with(next)).say(new UserErased(user.id()), next.sequence(), now);
     }
 
     private static Decided<Account, Void> become(Account next) {

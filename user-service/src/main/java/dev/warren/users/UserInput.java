@@ -53,6 +53,9 @@ public sealed interface UserInput {
 
     record ChangeCreditLimit(UserId userId, Money creditLimit, IfMatch ifMatch) implements ChangeUser {}
 
+    /** Their personal data goes; the account stays, so that its books still balance. */
+    record EraseUser(UserId userId, IfMatch ifMatch) implements ChangeUser {}
+
     /** Something happened to an order of the user. */
     sealed interface OrderInput extends UserInput {
         OrderId orderId();

@@ -7,11 +7,13 @@ import dev.warren.events.OrderId;
 import dev.warren.messaging.Commands;
 import dev.warren.messaging.Contract;
 import dev.warren.messaging.Messaging;
+import dev.warren.messaging.Privacy;
 import dev.warren.messaging.requests.Formats;
 import dev.warren.users.storage.AccountStates;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import java.util.List;
+import java.util.Optional;
 
 /** Puts the service on the runtime. */
 @Factory
@@ -23,7 +25,8 @@ final class UserMessaging {
             Catalogue::read,
             Catalogue::write,
             Event::subject,
-            event -> event.order().map(OrderId::value));
+            event -> event.order().map(OrderId::value),
+            new Privacy(Optional.of("user.erased.v1"), Catalogue.impersonal()));
 
     @Context
     Commands<UserInput, Account> commands(Messaging messaging, AccountStates states, LookingUp lookingUp) {

@@ -19,11 +19,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.warren.edge.caching.IfMatch;
 import dev.warren.edge.problem.ProblemException;
 import dev.warren.events.UserEvent.CreditLimitChanged;
+import dev.warren.events.UserEvent.UserErased;
 import dev.warren.events.UserEvent.UserUpdated;
 import dev.warren.messaging.Said;
 import dev.warren.users.UserInput.ChangeCreditLimit;
 import dev.warren.users.UserInput.ChangeProfile;
 import dev.warren.users.UserInput.ChangeUser;
+import dev.warren.users.UserInput.EraseUser;
 import io.micronaut.http.HttpRequest;
 import java.util.List;
 import org.joda.money.Money;
@@ -75,8 +77,17 @@ class UserChangesTest {
     }
 
     @Test
+    void whoever_is_erased_keeps_an_account_without_a_person() {
+        given(aUserWithReserved(TOTAL))
+                .when(new EraseUser(USER, IfMatch.ANYTHING))
+                .becomes(accountOf(anErasedUserWithReserved(TOTAL)))
+                .says(new Said(new UserErased(USER), 3, LATER));
+    }
+
+    @Test
     void nobody_and_somebody_erased_have_nothing_to_change() {
-        for (ChangeUser change : List.of(profile("Ada King", null), limit(NOTHING))) {
+        for (ChangeUser change :
+                List.of(profile("Ada King", null), limit(NOTHING), new EraseUser(USER, IfMatch.ANYTHING))) {
             givenNobody().when(change).isIgnored();
             given(anErasedUserWithReserved(TOTAL)).when(change).isIgnored();
         }

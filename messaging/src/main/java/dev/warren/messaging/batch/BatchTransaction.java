@@ -4,6 +4,7 @@ import dev.warren.messaging.Decider;
 import dev.warren.messaging.FailPoint;
 import dev.warren.messaging.Participant;
 import dev.warren.messaging.States;
+import dev.warren.messaging.erasure.Erasures;
 import dev.warren.messaging.events.EventMessages;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -22,6 +23,7 @@ final class BatchTransaction<K extends Comparable<K>, S, I, F> {
     private final Decider<K, S, I, F> decider;
     private final States<K, S, I> states;
     private final EventMessages<?> messages;
+    private final Erasures erasures;
     private final Deadlines<I> deadlines;
 
     BatchTransaction(
@@ -30,12 +32,14 @@ final class BatchTransaction<K extends Comparable<K>, S, I, F> {
             Decider<K, S, I, F> decider,
             States<K, S, I> states,
             EventMessages<?> messages,
+            Erasures erasures,
             Deadlines<I> deadlines) {
         this.database = database;
         this.participant = participant;
         this.decider = decider;
         this.states = states;
         this.messages = messages;
+        this.erasures = erasures;
         this.deadlines = deadlines;
     }
 
@@ -63,6 +67,7 @@ final class BatchTransaction<K extends Comparable<K>, S, I, F> {
                     states.save(transaction, changes);
                 }
                 database.outbox().insert(transaction, fold.out, now);
+                erasures.erase(transaction, fold.erased(), now);
                 FailPoint.BEFORE_COMMIT.reached();
                 if (fold.hasDeadlines()) {
                     FailPoint.BEFORE_DEADLINE_COMMIT.reached();

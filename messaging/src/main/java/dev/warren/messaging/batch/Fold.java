@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Folds the decisions of one batch over the states it loaded: no I/O, so it can be thrown away and done again. An input that throws or
@@ -146,6 +147,18 @@ final class Fold<K extends Comparable<K>, S, I, F> {
             unhandled.add(event.heard().id());
         }
         return new Outcome<>(arrival, null, failure, copy, List.of(), trace);
+    }
+
+    /** Whose personal data ends with what was said and heard. */
+    List<UUID> erased() {
+        return outcomes.stream()
+                .filter(outcome -> outcome.failure() == null)
+                .flatMap(outcome -> Stream.concat(
+                        outcome.arrival() instanceof Arrival.Event<I, S> event
+                                ? messages.erased(event.heard()).stream()
+                                : Stream.empty(),
+                        outcome.said().stream().flatMap(said -> messages.erased(said).stream())))
+                .toList();
     }
 
     /** Whether a passed deadline was among what was decided about. */

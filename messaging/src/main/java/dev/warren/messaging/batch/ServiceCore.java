@@ -5,6 +5,7 @@ import dev.warren.messaging.MessagingConfiguration;
 import dev.warren.messaging.batch.ServiceRuntime.Service;
 import dev.warren.messaging.broker.Delivery;
 import dev.warren.messaging.effects.EffectRunner;
+import dev.warren.messaging.erasure.Erasures;
 import dev.warren.messaging.events.EventMessages;
 import dev.warren.messaging.outbox.Outgoing;
 import dev.warren.messaging.retry.Failure;
@@ -47,6 +48,7 @@ public final class ServiceCore<E, K extends Comparable<K>, S, I, F> {
                 service.decider(),
                 service.states(),
                 messages,
+                new Erasures(service.contract().privacy()),
                 new Deadlines<>(service.states(), configuration.deadlineInterval()));
         this.loop = new BatchLoop<>(
                 transaction,

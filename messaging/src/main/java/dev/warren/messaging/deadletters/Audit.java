@@ -16,7 +16,9 @@ public final class Audit {
     public enum Action {
         REDRIVEN,
         EDITED,
-        DISCARDED
+        DISCARDED,
+        /** It went with the personal data of its subject. */
+        ERASED
     }
 
     /**

@@ -2,13 +2,16 @@ package dev.warren.messaging.deadletters;
 
 import com.fasterxml.uuid.Generators;
 import dev.warren.messaging.Participant;
+import dev.warren.messaging.Privacy;
 import dev.warren.messaging.broker.Delivery;
 import dev.warren.messaging.broker.Link;
 import dev.warren.messaging.deadletters.Audit.Action;
 import dev.warren.messaging.deadletters.DeadLetter.Status;
 import dev.warren.messaging.deadletters.RefusedException.Reason;
+import dev.warren.messaging.erasure.Erasures;
 import dev.warren.messaging.events.Message;
 import dev.warren.messaging.outbox.Outbox;
+import dev.warren.messaging.outbox.WireProperties;
 import dev.warren.messaging.retry.FailedMessages;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -34,8 +37,9 @@ public final class DeadLetters implements AutoCloseable {
     /**
      * @param inboxKeeps how long the inbox remembers what was handled
      * @param redriveRate messages a second that a redrive of many sends at most
+     * @param privacy whose dead letters are not kept any more once they are erased
      */
-    public record Settings(Duration inboxKeeps, int redriveRate) {}
+    public record Settings(Duration inboxKeeps, int redriveRate, Privacy privacy) {}
 
     private final Participant participant;
     private final Transactions transactions;
@@ -45,6 +49,7 @@ public final class DeadLetters implements AutoCloseable {
     private final DeadLetterRows rows = new DeadLetterRows();
     private final Audit audit = new Audit();
     private final Outbox outbox = new Outbox();
+    private final Erasures erasures;
     private final Drain drain;
     private final Redrives redrives;
     private volatile long parked;
@@ -61,6 +66,7 @@ public final class DeadLetters implements AutoCloseable {
         this.transactions = new Transactions(database);
         this.relay = relay;
         this.settings = settings;
+        this.erasures = new Erasures(settings.privacy());
         this.clock = clock;
         this.drain = new Drain(consuming, participant.deadQueue(), new Drain.Store() {
             @Override
@@ -88,11 +94,25 @@ public final class DeadLetters implements AutoCloseable {
 
     private void store(List<Delivery> deliveries) throws SQLException {
         transactions.run(transaction -> {
+            erasures.holdOff(transaction);
             for (Delivery delivery : deliveries) {
-                rows.store(transaction, ParkedMessage.of(delivery, now()));
+                var parked = ParkedMessage.of(delivery, now());
+                if (!isErased(transaction, parked)) {
+                    rows.store(transaction, parked);
+                }
             }
             return null;
         });
+    }
+
+    private boolean isErased(Connection transaction, ParkedMessage parked) throws SQLException {
+        return erasures.mustForget(
+                transaction,
+                parked.messageId(),
+                Optional.ofNullable(parked.type()),
+                WireProperties.write(parked.properties()),
+                parked.body(),
+                now());
     }
 
     /** Finds out what became of those that were sent back. */

@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -131,6 +132,25 @@ public final class EventMessages<E> {
         } catch (RuntimeException e) {
             throw new UnreadableMessageException(e.getMessage() == null ? e.toString() : e.getMessage(), e);
         }
+    }
+
+    /** Whose personal data ends with an event, if it is one with which it does. */
+    public Optional<UUID> erased(Heard heard) {
+        @SuppressWarnings("unchecked") // it was read by the same contract
+        E event = (E) heard.event();
+        return erases(heard.type()) ? Optional.of(contract.subject().apply(event)) : Optional.empty();
+    }
+
+    /** As {@link #erased(Heard)}, of an event that is said here. */
+    public Optional<UUID> erased(Message said) {
+        return erases(said.properties().getType())
+                ? Optional.of(
+                        UUID.fromString(text(said.properties().getHeaders().get(PREFIX + "subject"))))
+                : Optional.empty();
+    }
+
+    private boolean erases(String type) {
+        return contract.privacy().erasedBy().filter(type::equals).isPresent();
     }
 
     private static CloudEvent attributes(BasicProperties properties) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
+import dev.warren.messaging.Privacy;
 import dev.warren.messaging.broker.Link;
 import dev.warren.messaging.deadletters.Audit;
 import dev.warren.messaging.deadletters.DeadLetter;
@@ -55,7 +56,7 @@ class DeadLettersIT {
                 link,
                 service.database,
                 service.runtime::relay,
-                new DeadLetters.Settings(Duration.ofDays(30), 20),
+                new DeadLetters.Settings(Duration.ofDays(30), 20, Privacy.NONE),
                 clock);
         drain.start();
         return drain;

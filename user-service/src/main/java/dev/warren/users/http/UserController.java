@@ -23,14 +23,18 @@ import dev.warren.users.User;
 import dev.warren.users.UserInput;
 import dev.warren.users.UserInput.ChangeCreditLimit;
 import dev.warren.users.UserInput.ChangeUser;
+import dev.warren.users.UserInput.EraseUser;
 import dev.warren.users.UserInput.RegisterUser;
 import dev.warren.users.storage.Users;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Patch;
 import io.micronaut.http.annotation.Post;
@@ -98,6 +102,19 @@ class UserController {
                     "amount", creditLimit.getAmount(), "must not be negative but was " + creditLimit.getAmount());
         }
         return changed(new ChangeCreditLimit(userId(id), creditLimit, IfMatch.of(http)));
+    }
+
+    /** The personal data goes; asked again it answers as before. */
+    @Delete("/{id}")
+    @Consumes(MediaType.ALL)
+    CompletionStage<HttpResponse<?>> erase(HttpRequest<?> http, String id) {
+        UserId userId = userId(id);
+        return commands.submit(new EraseUser(userId, IfMatch.of(http))).thenApply(account -> {
+            if (account == null || account.user() == null) {
+                throw ProblemException.notFound("user", userId);
+            }
+            return HttpResponse.accepted();
+        });
     }
 
     private CompletionStage<HttpResponse<UserView>> changed(ChangeUser command) {

@@ -126,6 +126,13 @@ public final class AccountStates implements States<UserId, Account, UserInput> {
         }
     }
 
+    private static boolean isErasure(Change<Account> change) {
+        return change.before() != null
+                && change.before().user() != null
+                && !change.before().user().isErased()
+                && change.after().user().isErased();
+    }
+
     @Override
     public void save(Connection transaction, Collection<Change<Account>> changes) throws SQLException {
         var users = UserRows.TABLE.changes();
@@ -141,6 +148,12 @@ public final class AccountStates implements States<UserId, Account, UserInput> {
                             reservations.add(before.reservations().get(order), it));
         }
         users.write(transaction);
+        RegistrationRows.forget(
+                transaction,
+                changes.stream()
+                        .filter(AccountStates::isErasure)
+                        .map(change -> change.after().userId())
+                        .toList());
         reservations.write(transaction);
         registrations.write(transaction);
     }

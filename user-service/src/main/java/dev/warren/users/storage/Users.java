@@ -9,13 +9,14 @@ import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 
-/** Who has registered, for reading, newest first. Every method blocks on the database; thread-safe. */
+/** Who has registered, for reading, newest first, without those who are erased where it does not say otherwise. Every method blocks on the database; thread-safe. */
 @Singleton
 public final class Users {
 
     private static final String BY_ID = UserRows.SELECT + "user_id = ?";
 
-    private static final String PAGE = UserRows.SELECT + "user_id < ? order by user_id desc limit ?";
+    private static final String PAGE =
+            UserRows.SELECT + "name is not null and user_id < ? order by user_id desc limit ?";
 
     private static final UUID ABOVE_ALL = new UUID(-1, -1);
 
@@ -25,6 +26,7 @@ public final class Users {
         this.database = database;
     }
 
+    /** Also somebody who is erased. */
     public Optional<User> find(UUID userId) throws SQLException {
         return query(BY_ID, userId).stream().findFirst();
     }

@@ -20,6 +20,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -174,6 +175,48 @@ class ChangedUsersIT implements TestPropertyProvider {
         assertThat(late.statusCode()).isEqualTo(412);
         assertThat(json.readTree(late.body()).get("code").asText()).isEqualTo("PRECONDITION_FAILED");
         assertThat(get(ada).body()).contains("Ada King");
+    }
+
+    @Test
+    void whoever_is_erased_is_gone_for_everybody_and_told_of() throws Exception {
+        UserId ada = register();
+
+        for (int time = 0; time < 2; time++) {
+            var erased = send("DELETE", "/users/" + ada, "");
+            assertThat(erased.statusCode()).as(erased.body()).isEqualTo(202);
+        }
+
+        assertThat(get(ada).statusCode()).isEqualTo(410);
+        assertThat(json.readTree(get(ada).body()).get("code").asText()).isEqualTo("GONE");
+        assertThat(send("PATCH", "/users/" + ada, "{\"name\":\"Ada King\"}").statusCode())
+                .isEqualTo(410);
+        assertThat(send("GET", "/users?limit=200", "").body()).doesNotContain(ada.toString());
+        awaitEvents(ada, "user.registered.v1 1", "user.credit-limit-changed.v1 2", "user.erased.v1 3");
+    }
+
+    @Test
+    void whoever_is_erased_is_not_registered_again_by_a_late_retry() throws Exception {
+        String key = UUID.randomUUID().toString();
+        var registered = send("POST", "/users", ADA, "Idempotency-Key", key);
+        UserId ada = UserId.parse(json.readTree(registered.body()).get("id").asText());
+        send("DELETE", "/users/" + ada, "");
+
+        for (String body : List.of(ADA, ADA.replace("Ada", "Eve"))) {
+            var late = send("POST", "/users", body, "Idempotency-Key", key);
+            assertThat(late.statusCode()).as(late.body()).isEqualTo(410);
+            assertThat(late.body()).doesNotContainIgnoringCase("lovelace");
+        }
+    }
+
+    @Test
+    void nobody_erases_whom_he_has_not_seen() throws Exception {
+        UserId ada = register();
+
+        assertThat(send("DELETE", "/users/" + ada, "", "If-Match", "\"1-0\"").statusCode())
+                .isEqualTo(412);
+        assertThat(get(ada).statusCode()).isEqualTo(200);
+        assertThat(send("DELETE", "/users/" + Surroundings.newOrder(), "").statusCode())
+                .isEqualTo(404);
     }
 
     private UserId register() throws Exception {

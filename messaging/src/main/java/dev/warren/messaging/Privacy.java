@@ -1,0 +1,20 @@
+package dev.warren.messaging;
+
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the runtime needs to know of the events of a system to forget somebody: whose personal data they hold is their subject.
+ *
+ * @param erasedBy the type of the event with which personal data ends, for whoever says it and whoever hears it; if empty it never does
+ * @param impersonal the types that hold no personal data; a message of any other type, known or not, may
+ */
+public record Privacy(Optional<String> erasedBy, Set<String> impersonal) {
+
+    /** Nobody is ever forgotten. */
+    public static final Privacy NONE = new Privacy(Optional.empty(), Set.of());
+
+    public Privacy {
+        impersonal = Set.copyOf(impersonal);
+    }
+}
