@@ -3,6 +3,7 @@ package dev.warren.orders.http;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
 import dev.warren.edge.caching.Conditional;
+import dev.warren.edge.caching.UnlessKnown;
 import dev.warren.edge.idempotency.IdempotencyKeys;
 import dev.warren.edge.idempotency.KeyedOnce;
 import dev.warren.edge.paging.Page;
@@ -89,6 +90,7 @@ class OrderController {
 
     /** One order as it stands. */
     @Get("/{id}")
+    @UnlessKnown
     @ExecuteOn(TaskExecutors.BLOCKING)
     HttpResponse<OrderView> order(HttpRequest<?> http, String id) throws SQLException {
         Order order = orders.find(new OrderId(Ids.parse("id", id))).orElseThrow(() -> unknown(id));

@@ -1,6 +1,7 @@
 package dev.warren.payments.http;
 
 import dev.warren.edge.caching.Conditional;
+import dev.warren.edge.caching.UnlessKnown;
 import dev.warren.edge.paging.Page;
 import dev.warren.edge.paging.PageRequest;
 import dev.warren.edge.problem.Ids;
@@ -43,6 +44,7 @@ final class PaymentController {
 
     /** One payment. */
     @Get("/{id}")
+    @UnlessKnown
     HttpResponse<PaymentSummary> payment(HttpRequest<?> http, String id) throws SQLException {
         PaymentSummary payment = payment(id);
         return Conditional.answer(http, payment.version(), payment);

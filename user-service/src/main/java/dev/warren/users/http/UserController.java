@@ -104,10 +104,12 @@ class UserController {
         return changed(new ChangeCreditLimit(userId(id), creditLimit, IfMatch.of(http)));
     }
 
-    /** The personal data goes; asked again it answers as before. */
+    /** Erases the personal data of a user, here and wherever it was told; the account stays without it. Asked again it answers as before. */
     @Delete("/{id}")
     @Consumes(MediaType.ALL)
-    CompletionStage<HttpResponse<?>> erase(HttpRequest<?> http, String id) {
+    @UnlessChanged
+    @ApiResponse(responseCode = "202", description = "erased here, and elsewhere as soon as it is heard")
+    CompletionStage<HttpResponse<?>> eraseUser(HttpRequest<?> http, String id) {
         UserId userId = userId(id);
         return commands.submit(new EraseUser(userId, IfMatch.of(http))).thenApply(account -> {
             if (account == null || account.user() == null) {
