@@ -5,10 +5,12 @@ import dev.warren.edge.problem.ProblemException;
 import dev.warren.edge.tracing.RequestContext;
 import io.micronaut.http.ByteBodyHttpResponse;
 import io.micronaut.http.HttpMethod;
-import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.ServerHttpRequest;
+import io.micronaut.http.body.AvailableByteBody;
+import io.micronaut.http.body.ByteBody;
 import java.util.Set;
 
 /** What the caller is told: what the owner answers, or why it does not. Pure. */
@@ -28,34 +30,27 @@ final class Answers {
     }
 
     /** As it is, but for what is about the connection only. The body streams. */
-    static MutableHttpResponse<?> of(HttpRequest<?> request, ByteBodyHttpResponse<?> response) {
+    static MutableHttpResponse<?> of(ServerHttpRequest<?> request, ByteBodyHttpResponse<?> response) {
         MutableHttpResponse<?> answer = HttpResponse.status(response.code(), response.reason());
         Headers.pass(response.getHeaders(), answer.getHeaders(), SAID_ANEW);
         if (request.getMethod() == HttpMethod.HEAD || WITHOUT_BODY.contains(response.code())) {
             response.close();
             return answer;
         }
-        return answer.body(response.byteBody());
+        return answer.body(ready(request, response.byteBody()));
     }
 
     /**
-     * The answer in place of the owner's.
-     *
-     * @param sent whether any instance may have handled the request
+     * A body that gives nothing before it is asked to. One that streams may have begun already, and the server, when it is on the same event
+     * loop, is not prepared for that.
      */
-    static ProblemException instead(String service, Failure failure, boolean sent) {
-        return switch (failure) {
-            case TIMEOUT ->
-                new ProblemException(
-                        HttpStatus.GATEWAY_TIMEOUT,
-                        Codes.GATEWAY_TIMEOUT,
-                        service
-                                + " does not answer in time, and may handle the request yet: see whether it did before you send it again");
-            case UNREACHABLE, BROKEN, UNWELL, NOT_ITS_OWN -> sent ? brokenOff(service) : away(service);
-        };
+    private static ByteBody ready(ServerHttpRequest<?> request, ByteBody body) {
+        return body instanceof AvailableByteBody
+                ? body
+                : request.byteBodyFactory().adapt(body.toReadBufferPublisher(), body.expectedLength());
     }
 
-    /** Nobody was asked. */
+    /** Nobody was asked, or reached. */
     static ProblemException away(String service) {
         return new ProblemException(
                 HttpStatus.SERVICE_UNAVAILABLE,
@@ -64,10 +59,20 @@ final class Answers {
                         + " can be reached and nothing was changed: try again after Retry-After seconds");
     }
 
-    private static ProblemException brokenOff(String service) {
+    /** Somebody was asked, and no answer came of it. */
+    static ProblemException brokenOff(String service) {
         return new ProblemException(
                 HttpStatus.BAD_GATEWAY,
                 Codes.BAD_GATEWAY,
                 service + " broke off, and may have handled the request: see whether it did before you send it again");
+    }
+
+    /** Somebody was asked and has not answered yet. */
+    static ProblemException late(String service) {
+        return new ProblemException(
+                HttpStatus.GATEWAY_TIMEOUT,
+                Codes.GATEWAY_TIMEOUT,
+                service
+                        + " does not answer in time, and may handle the request yet: see whether it did before you send it again");
     }
 }

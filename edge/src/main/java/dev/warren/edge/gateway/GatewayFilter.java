@@ -1,6 +1,5 @@
 package dev.warren.edge.gateway;
 
-import dev.warren.edge.discovery.Instances;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpResponse;
@@ -25,16 +24,12 @@ final class GatewayFilter implements ConditionalFilter, Ordered {
 
     private final Router router;
     private final Targets targets;
-    private final Instances instances;
-    private final Calls calls;
-    private final GatewaySettings settings;
+    private final Gateway gateway;
 
-    GatewayFilter(Router router, Targets targets, Instances instances, Calls calls, GatewaySettings settings) {
+    GatewayFilter(Router router, Targets targets, Gateway gateway) {
         this.router = router;
         this.targets = targets;
-        this.instances = instances;
-        this.calls = calls;
-        this.settings = settings;
+        this.gateway = gateway;
     }
 
     @Override
@@ -50,7 +45,7 @@ final class GatewayFilter implements ConditionalFilter, Ordered {
     @RequestFilter
     CompletionStage<MutableHttpResponse<?>> pass(HttpRequest<?> request) {
         Target target = request.getAttribute(TARGET, Target.class).orElseThrow();
-        return new Passage((ServerHttpRequest<?>) request, target, instances, calls, settings).begin();
+        return gateway.pass((ServerHttpRequest<?>) request, target);
     }
 
     /** A path of this service with another method is its own, too: it says what is possible. */

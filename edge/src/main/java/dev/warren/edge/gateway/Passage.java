@@ -27,6 +27,7 @@ final class Passage {
     private final CompletableFuture<MutableHttpResponse<?>> answer = new CompletableFuture<>();
     private int tries;
     private boolean sent;
+    private Outcome outcome;
 
     Passage(ServerHttpRequest<?> request, Target target, Instances instances, Calls calls, GatewaySettings settings) {
         this.request = request;
@@ -38,10 +39,20 @@ final class Passage {
         this.deadline = Deadline.in(Deadline.patience(request.getHeaders().get(Deadline.HEADER), settings.timeout()));
     }
 
-    /** @return the answer, or a {@code ProblemException} */
+    /** @return the answer, a {@code ProblemException}, or what kept the request from being read */
     CompletionStage<MutableHttpResponse<?>> begin() {
-        next().ifPresentOrElse(this::ask, () -> answer.completeExceptionally(Answers.away(target.service())));
+        next().ifPresentOrElse(this::ask, () -> fail(Outcome.UNAVAILABLE, Answers.away(target.service())));
         return answer;
+    }
+
+    /** To be called when it has ended. */
+    Outcome outcome() {
+        return outcome;
+    }
+
+    /** How often another call had to be made. */
+    int retries() {
+        return Math.max(0, tries - 1);
     }
 
     private Optional<Instance> next() {
@@ -65,11 +76,13 @@ final class Passage {
     private void heard(Instance from, Duration patience, ByteBodyHttpResponse<?> response, Throwable thrown) {
         if (thrown == null && !Answers.isUnwell(response)) {
             instances.succeeded(from);
-            answer.complete(Answers.of(request, response));
+            succeed(response);
             return;
         }
         Failure failure = thrown == null ? Failure.UNWELL : Failure.of(thrown);
-        if (isToldAgainst(failure, patience)) {
+        // A caller that hardly waits must not make every instance look dead.
+        boolean impatient = failure == Failure.TIMEOUT && patience.compareTo(settings.tryTimeout()) < 0;
+        if (failure != Failure.NOT_ITS_OWN && !impatient) {
             instances.failed(from, failure.words());
         }
         if (failure != Failure.BROKEN) {
@@ -84,21 +97,25 @@ final class Passage {
                 response.close();
             }
             ask(another.get());
-        } else if (response != null) {
-            answer.complete(Answers.of(request, response));
-        } else if (failure == Failure.NOT_ITS_OWN) {
-            answer.completeExceptionally(thrown);
-        } else {
-            answer.completeExceptionally(Answers.instead(target.service(), failure, sent));
+            return;
+        }
+        switch (failure) {
+            case UNWELL -> succeed(response);
+            case NOT_ITS_OWN -> fail(Outcome.ABORTED, thrown);
+            case TIMEOUT -> fail(impatient ? Outcome.IMPATIENT : Outcome.TIMEOUT, Answers.late(target.service()));
+            case BROKEN -> fail(Outcome.BROKEN, Answers.brokenOff(target.service()));
+            case UNREACHABLE ->
+                fail(Outcome.UNAVAILABLE, sent ? Answers.brokenOff(target.service()) : Answers.away(target.service()));
         }
     }
 
-    /** A caller that hardly waits must not make every instance look dead. */
-    private boolean isToldAgainst(Failure failure, Duration patience) {
-        return switch (failure) {
-            case UNREACHABLE, BROKEN, UNWELL -> true;
-            case TIMEOUT -> patience.compareTo(settings.tryTimeout()) >= 0;
-            case NOT_ITS_OWN -> false;
-        };
+    private void succeed(ByteBodyHttpResponse<?> response) {
+        outcome = Outcome.ANSWERED;
+        answer.complete(Answers.of(request, response));
+    }
+
+    private void fail(Outcome how, Throwable thrown) {
+        outcome = how;
+        answer.completeExceptionally(thrown);
     }
 }

@@ -90,20 +90,21 @@ final class Owner implements AutoCloseable {
     }
 
     Instance instance() {
-        return instance(State.UP);
+        return instance(server.getAddress().getPort());
     }
 
-    Instance instance(State state) {
+    /** The same at another port. */
+    Instance instance(int port) {
         return new Instance(
                 service,
                 id,
                 server.getAddress().getAddress().getHostAddress(),
-                server.getAddress().getPort(),
+                port,
                 "0",
                 STARTED,
                 routes,
                 STARTED,
-                state);
+                State.UP);
     }
 
     /** Nobody listens on its port any more. */

@@ -10,6 +10,7 @@ import dev.warren.system.demo.EventTap;
 import dev.warren.system.demo.EventTap.Overheard;
 import dev.warren.system.demo.Telling;
 import dev.warren.system.load.Load;
+import dev.warren.system.load.Orders;
 import dev.warren.system.rig.Rig;
 import dev.warren.system.rig.ServiceProcess;
 import dev.warren.system.rig.Site;
@@ -90,6 +91,36 @@ class JourneyIT {
             flows.computeIfAbsent(event.order(), order -> new CopyOnWriteArrayList<>())
                     .add(Flow.shape(event.type(), event.data()));
         }
+    }
+
+    @Test
+    void any_edge_answers_for_the_whole_system() throws Exception {
+        var edge = system.edge("payment-service");
+        String user = edge.post("/users", Orders.user("Ada", "ada@example.com", "1000000.00"))
+                .expect(201)
+                .get("id")
+                .asText();
+        String order = edge.post("/orders", Orders.order(user, "book", 1, "12.50", "pm_card_visa"))
+                .expect(202)
+                .get("id")
+                .asText();
+        await().untilAsserted(() -> assertThat(
+                        edge.get("/orders/" + order).expect(200).get("status").asText())
+                .isEqualTo("CONFIRMED"));
+        assertThat(edge.get("/payments?orderId=" + order).expect(200).get("items"))
+                .hasSize(1);
+        await().untilAsserted(() -> assertThat(
+                        edge.get("/notifications?orderId=" + order).expect(200).get("items"))
+                .hasSize(1));
+        assertThat(edge.get("/users/" + user + "/orders").expect(200).get("orders"))
+                .hasSize(1);
+        assertThat(edge.get("/users/" + user).expect(200).get("name").asText()).isEqualTo("Ada");
+        assertThat(edge.post("/orders", Map.of("userId", 7)).status()).isEqualTo(400);
+        assertThat(edge.get("/services/notification-service/info")
+                        .expect(200)
+                        .get("name")
+                        .asText())
+                .isEqualTo("notification-service");
     }
 
     @Test
