@@ -25,6 +25,8 @@ import io.micronaut.http.annotation.Put;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
 import java.net.URI;
@@ -114,7 +116,13 @@ class DeadLettersController {
     @Delete("/{id}")
     @ApiResponse(responseCode = "200", description = "as it is now", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "409", description = "it is not parked")
-    DeadLetterView discardDeadLetter(String id, @Nullable @QueryValue String reason, HttpRequest<?> request)
+    DeadLetterView discardDeadLetter(
+            String id,
+            @Parameter(required = true, schema = @Schema(type = "string", minLength = 1, maxLength = LONGEST_REASON))
+                    @Nullable
+                    @QueryValue
+                    String reason,
+            HttpRequest<?> request)
             throws SQLException {
         UUID letter = Ids.parse("id", id);
         if (reason == null || reason.isBlank() || reason.length() > LONGEST_REASON || reason.indexOf('\0') >= 0) {
