@@ -52,7 +52,11 @@ class AnyBodyTest {
             Problem problem = unreadable.explain(body, refused).problem();
             assertThat(problem.status()).isEqualTo(400);
             assertThat(problem.code()).matches("[A-Z_]+");
-            assertThat(problem.detail()).hasSizeLessThan(400).doesNotContainPattern("dev\\.warren|java\\.|jackson|`");
+            assertThat(problem.detail()).hasSizeLessThan(400).doesNotContainPattern("dev\\.warren|java\\.|jackson");
+            // Jackson puts types in backticks; one of the caller's own may be told again.
+            if (!new String(body, StandardCharsets.UTF_8).contains("`")) {
+                assertThat(problem.detail()).doesNotContain("`");
+            }
         }
     }
 
