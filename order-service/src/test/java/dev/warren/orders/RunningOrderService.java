@@ -14,11 +14,13 @@ import dev.warren.events.EventType;
 import dev.warren.events.UserLookup;
 import dev.warren.local.TestBroker;
 import dev.warren.local.TestDatabase;
+import dev.warren.local.TestTokens;
 import dev.warren.local.TestVhost;
 import dev.warren.messaging.requests.Handler;
 import dev.warren.messaging.topology.Definitions;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
+import io.micronaut.web.router.Router;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -122,11 +124,33 @@ public final class RunningOrderService implements AutoCloseable {
 
     private boolean isListening(EmbeddedServer instance) {
         JsonNode messaging =
-                send(request(instance, "/health/readiness").GET()).json().at("/details/messaging");
+                send(asOperator(request(instance, "/health/readiness"))).json().at("/details/messaging");
         JsonNode details = messaging.path("details");
         return messaging.path("status").asText().equals("UP")
                 && details.path("broker").asText().equals("up")
                 && details.path("publishing").asBoolean();
+    }
+
+    /** A secured service tells its details to nobody else. */
+    private static HttpRequest.Builder asOperator(HttpRequest.Builder request) {
+        return request.header("Authorization", "Bearer " + TestTokens.operator())
+                .GET();
+    }
+
+    public URI uri() {
+        return instances.getFirst().getURI();
+    }
+
+    /** Such as {@code GET /orders/{id}}; those of HEAD follow from those of GET. */
+    public Set<String> routes() {
+        return instances
+                .getFirst()
+                .getApplicationContext()
+                .getBean(Router.class)
+                .uriRoutes()
+                .map(route -> route.getHttpMethodName() + " " + route.getUriMatchTemplate())
+                .filter(route -> !route.startsWith("HEAD "))
+                .collect(Collectors.toSet());
     }
 
     /** An answer to a request. */

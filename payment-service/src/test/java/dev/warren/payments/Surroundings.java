@@ -9,6 +9,7 @@ import dev.warren.events.CancellationReason;
 import dev.warren.events.Event;
 import dev.warren.events.OrderEvent;
 import dev.warren.events.OrderId;
+import dev.warren.events.UserId;
 import dev.warren.local.TestBroker;
 import dev.warren.local.TestDatabase;
 import dev.warren.local.TestVhost;
@@ -77,7 +78,11 @@ public final class Surroundings implements AutoCloseable {
     }
 
     public void requestPayment(OrderId order, String method) throws Exception {
-        publish(new OrderEvent.PaymentRequested(order, Fixtures.USER, Fixtures.TOTAL, method), 2);
+        requestPayment(order, Fixtures.USER, method);
+    }
+
+    public void requestPayment(OrderId order, UserId user, String method) throws Exception {
+        publish(new OrderEvent.PaymentRequested(order, user, Fixtures.TOTAL, method), 2);
     }
 
     public void cancel(OrderId order) throws Exception {

@@ -10,6 +10,7 @@ import dev.warren.system.launcher.DeadLettersCommand;
 import dev.warren.system.launcher.DemoCommand;
 import dev.warren.system.launcher.Down;
 import dev.warren.system.launcher.Status;
+import dev.warren.system.launcher.TokenCommand;
 import dev.warren.system.launcher.TopologyCommand;
 import dev.warren.system.launcher.Up;
 import dev.warren.system.simulation.SimulateCommand;
@@ -30,6 +31,7 @@ import picocli.CommandLine.HelpCommand;
             CheckCommand.class,
             BenchCommand.class,
             DeadLettersCommand.class,
+            TokenCommand.class,
             SimulateCommand.class,
             TopologyCommand.class,
             DocumentsCommand.class,

@@ -4,6 +4,8 @@ import dev.warren.edge.paging.Page;
 import dev.warren.edge.paging.PageRequest;
 import dev.warren.edge.problem.Ids;
 import dev.warren.edge.problem.ProblemException;
+import dev.warren.edge.security.Caller;
+import dev.warren.edge.security.Roles;
 import dev.warren.messaging.Messaging;
 import dev.warren.messaging.UnavailableException;
 import dev.warren.messaging.deadletters.DeadLetter;
@@ -12,7 +14,6 @@ import dev.warren.messaging.deadletters.Filter;
 import dev.warren.messaging.deadletters.Redrive;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.annotation.Nullable;
-import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
@@ -25,12 +26,12 @@ import io.micronaut.http.annotation.Put;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
 import java.net.URI;
-import java.security.Principal;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -39,6 +40,7 @@ import java.util.UUID;
 
 /** What this service could not handle: read, mended, sent back, discarded. */
 @Controller("/dead-letters")
+@Secured(Roles.OPERATOR)
 @Requires(beans = Messaging.class)
 @ExecuteOn(TaskExecutors.BLOCKING)
 class DeadLettersController {
@@ -73,9 +75,8 @@ class DeadLettersController {
     @Put("/{id}")
     @ApiResponse(responseCode = "200", description = "as it is now", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "409", description = "it is not parked, or was changed meanwhile")
-    DeadLetterView editDeadLetter(String id, @Body @Valid DeadLetterEdit edit, HttpRequest<?> request)
-            throws SQLException {
-        return view(letters().edit(Ids.parse("id", id), edit.toEdit(), caller(request)));
+    DeadLetterView editDeadLetter(String id, @Body @Valid DeadLetterEdit edit, Caller caller) throws SQLException {
+        return view(letters().edit(Ids.parse("id", id), edit.toEdit(), caller.name()));
     }
 
     /** Sends a parked message back to its queue; {@code force} also if it is older than the inbox keeps. */
@@ -84,8 +85,8 @@ class DeadLettersController {
     @ApiResponse(responseCode = "202", description = "it is on its way", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "409", description = "it is not parked, or is older than the inbox keeps")
     HttpResponse<DeadLetterView> redriveDeadLetter(
-            String id, @QueryValue(defaultValue = "false") boolean force, HttpRequest<?> request) throws SQLException {
-        return HttpResponse.accepted().body(view(letters().redrive(Ids.parse("id", id), force, caller(request))));
+            String id, @QueryValue(defaultValue = "false") boolean force, Caller caller) throws SQLException {
+        return HttpResponse.accepted().body(view(letters().redrive(Ids.parse("id", id), force, caller.name())));
     }
 
     /** All that are parked and match, canaries first. */
@@ -99,9 +100,9 @@ class DeadLettersController {
             @Nullable @QueryValue String type,
             @Nullable @QueryValue String reason,
             @QueryValue(defaultValue = "false") boolean force,
-            HttpRequest<?> request)
+            Caller caller)
             throws SQLException {
-        Redrive started = letters().redrive(filter(null, type, reason), force, caller(request));
+        Redrive started = letters().redrive(filter(null, type, reason), force, caller.name());
         return HttpResponse.<Redrive>accepted(URI.create("/dead-letters/redrives/" + started.id()))
                 .body(started);
     }
@@ -122,7 +123,7 @@ class DeadLettersController {
                     @Nullable
                     @QueryValue
                     String reason,
-            HttpRequest<?> request)
+            Caller caller)
             throws SQLException {
         UUID letter = Ids.parse("id", id);
         if (reason == null || reason.isBlank() || reason.length() > LONGEST_REASON || reason.indexOf('\0') >= 0) {
@@ -132,7 +133,7 @@ class DeadLettersController {
                     "must say in 1 to %d characters why the message need not be handled: DELETE …?reason=…"
                             .formatted(LONGEST_REASON));
         }
-        return view(letters().discard(letter, reason, caller(request)));
+        return view(letters().discard(letter, reason, caller.name()));
     }
 
     private DeadLetterView view(DeadLetter letter) throws SQLException {
@@ -149,10 +150,6 @@ class DeadLettersController {
     /** No text in the database holds a NUL, and none can be asked for. */
     private static String searchable(String text) {
         return text.replace('\0', '\uFFFD');
-    }
-
-    private static String caller(HttpRequest<?> request) {
-        return request.getUserPrincipal().map(Principal::getName).orElse("anonymous");
     }
 
     private DeadLetters letters() {

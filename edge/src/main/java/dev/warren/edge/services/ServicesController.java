@@ -2,11 +2,13 @@ package dev.warren.edge.services;
 
 import dev.warren.edge.paging.Page;
 import dev.warren.edge.problem.ProblemException;
+import dev.warren.edge.security.Roles;
 import dev.warren.messaging.registry.Instance;
 import dev.warren.messaging.registry.Instance.State;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.security.annotation.Secured;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -14,6 +16,7 @@ import java.util.function.Predicate;
 
 /** Answers who is alive. Never blocks: what is known is in memory. */
 @Controller("/services")
+@Secured(Roles.OPERATOR)
 final class ServicesController {
 
     private final LiveInstances instances;

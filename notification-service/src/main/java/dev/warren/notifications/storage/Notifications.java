@@ -26,8 +26,8 @@ public final class Notifications {
             from notifications where notification_id < ?""";
     private static final String ORDER = " order by notification_id desc limit ?";
 
-    private static final String PAGE = SELECT + ORDER;
-    private static final String OF_ORDER = SELECT + " and notification_id = any(?)" + ORDER;
+    private static final String OF_OWNER = " and user_id = ?";
+    private static final String OF_ORDER = " and notification_id = any(?)";
 
     private static final UUID ABOVE_ALL = new UUID(-1, -1);
 
@@ -37,28 +37,41 @@ public final class Notifications {
         this.database = database;
     }
 
+    /**
+     * Which notifications are asked for.
+     *
+     * @param owner to whom all of them must be; empty for anybody
+     * @param order about which; empty for any
+     */
+    public record Which(Optional<UUID> owner, Optional<OrderId> order) {}
+
     /** @param below the last id of the page before, if any */
-    public List<NotificationSummary> page(Optional<UUID> below, int limit) throws SQLException {
+    public List<NotificationSummary> page(Which which, Optional<UUID> below, int limit) throws SQLException {
+        var sql = SELECT
+                + (which.owner().isPresent() ? OF_OWNER : "")
+                + (which.order().isPresent() ? OF_ORDER : "")
+                + ORDER;
         try (var connection = database.getConnection();
-                var select = connection.prepareStatement(PAGE)) {
-            select.setObject(1, below.orElse(ABOVE_ALL));
-            select.setInt(2, limit);
+                var select = connection.prepareStatement(sql)) {
+            int parameter = 0;
+            select.setObject(++parameter, below.orElse(ABOVE_ALL));
+            if (which.owner().isPresent()) {
+                select.setObject(++parameter, which.owner().get());
+            }
+            if (which.order().isPresent()) {
+                select.setArray(
+                        ++parameter,
+                        connection.createArrayOf("uuid", ids(which.order().get())));
+            }
+            select.setInt(++parameter, limit);
             return read(select);
         }
     }
 
-    /** As {@link #page}, but of one order. */
-    public List<NotificationSummary> ofOrder(OrderId order, Optional<UUID> below, int limit) throws SQLException {
-        try (var connection = database.getConnection();
-                var select = connection.prepareStatement(OF_ORDER)) {
-            Object[] ids = Arrays.stream(Template.values())
-                    .map(template -> Notice.id(order, template).value())
-                    .toArray();
-            select.setObject(1, below.orElse(ABOVE_ALL));
-            select.setArray(2, connection.createArrayOf("uuid", ids));
-            select.setInt(3, limit);
-            return read(select);
-        }
+    private static Object[] ids(OrderId order) {
+        return Arrays.stream(Template.values())
+                .map(template -> Notice.id(order, template).value())
+                .toArray();
     }
 
     private static List<NotificationSummary> read(PreparedStatement select) throws SQLException {

@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.warren.messaging.States.Change;
 import dev.warren.notifications.Notice;
 import dev.warren.notifications.NotificationStatus;
+import dev.warren.notifications.storage.Notifications.Which;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -27,6 +28,9 @@ class NotificationsIT {
 
     private static final UUID CONFIRMATION_ID = CONFIRMATION.id().value();
     private static final UUID CANCELLATION_ID = CANCELLATION.id().value();
+
+    private static final Which EVERYBODYS = new Which(Optional.empty(), Optional.empty());
+    private static final Which OF_ORDER = new Which(Optional.empty(), Optional.of(ORDER));
 
     private static Notifications notifications;
 
@@ -42,28 +46,41 @@ class NotificationsIT {
 
     @Test
     void all_come_in_pages_newest_order_first() throws SQLException {
-        assertThat(notifications.page(Optional.empty(), 2))
+        assertThat(notifications.page(EVERYBODYS, Optional.empty(), 2))
                 .extracting(NotificationSummary::id)
                 .containsExactly(otherConfirmation().id().value(), CANCELLATION_ID);
-        assertThat(notifications.page(Optional.of(CANCELLATION_ID), 2))
+        assertThat(notifications.page(EVERYBODYS, Optional.of(CANCELLATION_ID), 2))
                 .extracting(NotificationSummary::id)
                 .containsExactly(CONFIRMATION_ID);
     }
 
     @Test
     void those_of_an_order_come_in_pages_too() throws SQLException {
-        assertThat(notifications.ofOrder(ORDER, Optional.empty(), 10))
+        assertThat(notifications.page(OF_ORDER, Optional.empty(), 10))
                 .extracting(NotificationSummary::id)
                 .containsExactly(CANCELLATION_ID, CONFIRMATION_ID);
-        assertThat(notifications.ofOrder(ORDER, Optional.empty(), 1)).hasSize(1);
-        assertThat(notifications.ofOrder(ORDER, Optional.of(CANCELLATION_ID), 10))
+        assertThat(notifications.page(OF_ORDER, Optional.empty(), 1)).hasSize(1);
+        assertThat(notifications.page(OF_ORDER, Optional.of(CANCELLATION_ID), 10))
                 .extracting(NotificationSummary::id)
                 .containsExactly(CONFIRMATION_ID);
     }
 
     @Test
+    void owners_list_their_own_only() throws SQLException {
+        var owner = Optional.of(CONFIRMATION.userId().value());
+        var stranger = Optional.of(UUID.randomUUID());
+
+        assertThat(notifications.page(new Which(owner, Optional.of(ORDER)), Optional.empty(), 10))
+                .hasSize(2);
+        assertThat(notifications.page(new Which(stranger, Optional.of(ORDER)), Optional.empty(), 10))
+                .isEmpty();
+        assertThat(notifications.page(new Which(stranger, Optional.empty()), Optional.empty(), 10))
+                .isEmpty();
+    }
+
+    @Test
     void each_tells_what_it_has_come_to() throws SQLException {
-        assertThat(notifications.ofOrder(ORDER, Optional.empty(), 10))
+        assertThat(notifications.page(OF_ORDER, Optional.empty(), 10))
                 .containsExactly(
                         summary(CANCELLATION, NotificationStatus.FAILED, "NO_ADDRESS", null),
                         summary(CONFIRMATION, NotificationStatus.SENT, null, START));

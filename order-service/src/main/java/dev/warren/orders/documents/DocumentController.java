@@ -5,12 +5,15 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 
 /** The documents of the whole system. Never blocks: they are in memory. */
 @Controller
+@Secured(SecurityRule.IS_ANONYMOUS)
 final class DocumentController {
 
     private static final String YAML = "application/yaml";

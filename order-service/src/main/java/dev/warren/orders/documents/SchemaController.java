@@ -8,6 +8,8 @@ import dev.warren.messaging.registry.RegistryEvent;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -21,6 +23,7 @@ import java.util.stream.Stream;
 
 /** The JSON Schemas of events and of requests: what a message's {@code dataschema} names. */
 @Controller("/schemas")
+@Secured(SecurityRule.IS_ANONYMOUS)
 final class SchemaController {
 
     private static final String JSON_SCHEMA = "application/schema+json";

@@ -4,11 +4,14 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Hidden;
 
 /** A page on which people read the OpenAPI document and try what it says. */
 @Hidden
 @Controller("/openapi/view")
+@Secured(SecurityRule.IS_ANONYMOUS)
 final class ViewerController {
 
     /** Nothing from elsewhere, and no script but those beside the page. */

@@ -10,6 +10,8 @@ import dev.warren.edge.paging.Page;
 import dev.warren.edge.paging.PageRequest;
 import dev.warren.edge.problem.Ids;
 import dev.warren.edge.problem.ProblemException;
+import dev.warren.edge.security.Caller;
+import dev.warren.edge.security.Roles;
 import dev.warren.events.OrderId;
 import dev.warren.events.UserId;
 import dev.warren.messaging.Commands;
@@ -33,6 +35,7 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
 import java.net.URI;
@@ -42,6 +45,7 @@ import java.util.concurrent.CompletionStage;
 
 /** Orders: placed and cancelled without waiting for what follows, and read at any time. */
 @Controller("/orders")
+@Secured({Roles.CUSTOMER, Roles.OPERATOR})
 class OrderController {
 
     private static final NoArgGenerator IDS = Generators.timeBasedEpochGenerator();
@@ -60,7 +64,9 @@ class OrderController {
     @Post
     @KeyedOnce
     @ApiResponse(responseCode = "202", description = "taken, and safe from any crash", useReturnTypeSchema = true)
-    CompletionStage<HttpResponse<OrderView>> placeOrder(HttpRequest<?> http, @Body @Valid OrderRequest request) {
+    CompletionStage<HttpResponse<OrderView>> placeOrder(
+            HttpRequest<?> http, Caller caller, @Body @Valid OrderRequest request) {
+        caller.requireSelf("userId", request.userId().value());
         return placing.place(request.toPurchase(new OrderId(IDS.generate()), IdempotencyKeys.of(http)))
                 .thenApply(OrderController::accepted);
     }
@@ -75,13 +81,20 @@ class OrderController {
     @Post("/{id}/cancel")
     @Consumes(MediaType.ALL)
     @ApiResponse(responseCode = "202", description = "cancelled; credit and money follow", useReturnTypeSchema = true)
-    CompletionStage<HttpResponse<OrderView>> cancelOrder(String id) {
-        return accepted(id, new CancelOrder(new OrderId(Ids.parse("id", id))));
+    @ExecuteOn(TaskExecutors.BLOCKING)
+    CompletionStage<HttpResponse<OrderView>> cancelOrder(String id, Caller caller) throws SQLException {
+        var order = new OrderId(Ids.parse("id", id));
+        // Whose an order is never changes, so nothing can come between the look and the command.
+        if (caller.only().isPresent()) {
+            own(order, caller);
+        }
+        return accepted(id, new CancelOrder(order));
     }
 
     /** Repeats the request whose answer the order waits for, under a new id; 409 if it waits for none. */
     @Post("/{id}/resend")
     @Consumes(MediaType.ALL)
+    @Secured(Roles.OPERATOR)
     @ApiResponse(responseCode = "202", description = "asked again", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "409", description = "the order waits for no answer")
     CompletionStage<HttpResponse<OrderView>> resendRequest(String id) {
@@ -92,19 +105,27 @@ class OrderController {
     @Get("/{id}")
     @UnlessKnown
     @ExecuteOn(TaskExecutors.BLOCKING)
-    HttpResponse<OrderView> order(HttpRequest<?> http, String id) throws SQLException {
-        Order order = orders.find(new OrderId(Ids.parse("id", id))).orElseThrow(() -> unknown(id));
+    HttpResponse<OrderView> order(HttpRequest<?> http, String id, Caller caller) throws SQLException {
+        Order order = own(new OrderId(Ids.parse("id", id)), caller);
         return Conditional.answer(http, order.version(), OrderView.of(order));
     }
 
-    /** Orders, or those of a user, or in a status. */
+    private Order own(OrderId id, Caller caller) throws SQLException {
+        return orders.find(id, caller.only()).orElseThrow(() -> unknown(id.toString()));
+    }
+
+    /** The caller's orders, or those of them that are a user's, or in a status. */
     @Get
     @ExecuteOn(TaskExecutors.BLOCKING)
     Page<OrderView> orders(
-            @Nullable @QueryValue String userId, @Nullable @QueryValue OrderStatus status, PageRequest page)
+            @Nullable @QueryValue String userId,
+            @Nullable @QueryValue OrderStatus status,
+            PageRequest page,
+            Caller caller)
             throws SQLException {
         var user = Optional.ofNullable(userId).map(it -> new UserId(Ids.parse("userId", it)));
-        var rows = orders.page(user, Optional.ofNullable(status), page.after(), page.limit() + 1);
+        var which = new Orders.Which(caller.only(), user, Optional.ofNullable(status));
+        var rows = orders.page(which, page.after(), page.limit() + 1);
         return Page.of(
                 rows.stream().map(OrderView::of).toList(), page, it -> it.id().value());
     }

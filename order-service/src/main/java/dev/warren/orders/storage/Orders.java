@@ -26,36 +26,46 @@ public final class Orders {
         this.database = database;
     }
 
-    public Optional<Order> find(OrderId id) throws SQLException {
-        return query(SELECT + "id = ?", List.of(id.value())).stream().findFirst();
+    /** @param owner whose it must be; empty for anybody's */
+    public Optional<Order> find(OrderId id, Optional<UUID> owner) throws SQLException {
+        return query(owner, "id = ?", List.of(id.value())).stream().findFirst();
     }
 
     /**
+     * Which orders are asked for.
+     *
+     * @param owner whose all of them must be, whoever is asked for; empty for anybody's
      * @param user whose orders; empty for everybody's
-     * @param below the last id of the page before, if any
      */
-    public List<Order> page(Optional<UserId> user, Optional<OrderStatus> status, Optional<UUID> below, int limit)
-            throws SQLException {
-        var sql = new StringBuilder(SELECT);
+    public record Which(Optional<UUID> owner, Optional<UserId> user, Optional<OrderStatus> status) {}
+
+    /** @param below the last id of the page before, if any */
+    public List<Order> page(Which which, Optional<UUID> below, int limit) throws SQLException {
+        var conditions = new StringBuilder();
         var parameters = new ArrayList<Object>();
-        user.ifPresent(it -> {
-            sql.append("user_id = ? and ");
+        which.user().ifPresent(it -> {
+            conditions.append("user_id = ? and ");
             parameters.add(it.value());
         });
-        status.ifPresent(it -> {
-            sql.append("status = ? and ");
+        which.status().ifPresent(it -> {
+            conditions.append("status = ? and ");
             parameters.add(it.name());
         });
         parameters.add(below.orElse(ABOVE_ALL));
         parameters.add(limit);
-        return query(sql.append("id < ? order by id desc limit ?").toString(), parameters);
+        return query(which.owner(), conditions + "id < ? order by id desc limit ?", parameters);
     }
 
-    private List<Order> query(String sql, List<Object> parameters) throws SQLException {
+    private List<Order> query(Optional<UUID> owner, String conditions, List<Object> parameters) throws SQLException {
+        var sql = SELECT + (owner.isPresent() ? "user_id = ? and " : "") + conditions;
         try (var connection = database.getConnection();
                 var select = connection.prepareStatement(sql)) {
-            for (int i = 0; i < parameters.size(); i++) {
-                select.setObject(i + 1, parameters.get(i));
+            int parameter = 0;
+            if (owner.isPresent()) {
+                select.setObject(++parameter, owner.get());
+            }
+            for (Object value : parameters) {
+                select.setObject(++parameter, value);
             }
             var orders = new ArrayList<Order>();
             try (var rows = select.executeQuery()) {

@@ -26,6 +26,7 @@ import dev.warren.orders.saga.OrderInput.DeadlinePassed;
 import dev.warren.orders.saga.OrderInput.PlaceOrder;
 import dev.warren.orders.saga.OrderStatus;
 import dev.warren.orders.saga.Purchase;
+import dev.warren.orders.storage.Orders.Which;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -195,8 +196,8 @@ class OrderStatesIT {
         insert(aConfirmedOrder());
         var orders = new Orders(database);
 
-        assertThat(orders.find(ORDER)).contains(aConfirmedOrder());
-        assertThat(orders.find(anOrderId(1))).isEmpty();
+        assertThat(orders.find(ORDER, Optional.empty())).contains(aConfirmedOrder());
+        assertThat(orders.find(anOrderId(1), Optional.empty())).isEmpty();
     }
 
     @Test
@@ -209,23 +210,41 @@ class OrderStatesIT {
                 anOrderAwaitingCredit(Purchase.of(anOrderId(5), SOMEBODY_ELSE, Fixtures.ITEMS, "pm_card_visa", null))));
         var orders = new Orders(database);
 
-        assertThat(orders.page(Optional.empty(), Optional.empty(), Optional.empty(), 2))
+        assertThat(orders.page(which(Optional.empty(), Optional.empty()), Optional.empty(), 2))
                 .extracting(Order::id)
                 .containsExactly(anOrderId(5), anOrderId(4));
         assertThat(orders.page(
-                        Optional.empty(),
-                        Optional.empty(),
+                        which(Optional.empty(), Optional.empty()),
                         Optional.of(anOrderId(4).value()),
                         10))
                 .extracting(Order::id)
                 .containsExactly(anOrderId(3), anOrderId(2), anOrderId(1), anOrderId(0));
-        assertThat(orders.page(Optional.of(SOMEBODY_ELSE), Optional.empty(), Optional.empty(), 10))
+        assertThat(orders.page(which(Optional.of(SOMEBODY_ELSE), Optional.empty()), Optional.empty(), 10))
                 .extracting(Order::id)
                 .containsExactly(anOrderId(5));
-        assertThat(orders.page(Optional.of(USER), Optional.of(OrderStatus.CONFIRMED), Optional.empty(), 10))
+        assertThat(orders.page(which(Optional.of(USER), Optional.of(OrderStatus.CONFIRMED)), Optional.empty(), 10))
                 .isEmpty();
-        assertThat(orders.page(Optional.empty(), Optional.of(OrderStatus.PLACED), Optional.empty(), 1))
+        assertThat(orders.page(which(Optional.empty(), Optional.of(OrderStatus.PLACED)), Optional.empty(), 1))
                 .containsExactly(placed.get(4));
+    }
+
+    private static Which which(Optional<UserId> user, Optional<OrderStatus> status) {
+        return new Which(Optional.empty(), user, status);
+    }
+
+    @Test
+    void owners_find_and_list_their_own_orders_only() throws SQLException {
+        insert(aConfirmedOrder());
+        var orders = new Orders(database);
+        var owner = Optional.of(USER.value());
+        var stranger = Optional.of(SOMEBODY_ELSE.value());
+
+        assertThat(orders.find(ORDER, owner)).contains(aConfirmedOrder());
+        assertThat(orders.find(ORDER, stranger)).isEmpty();
+        assertThat(orders.page(new Which(owner, Optional.empty(), Optional.empty()), Optional.empty(), 2))
+                .containsExactly(aConfirmedOrder());
+        assertThat(orders.page(new Which(stranger, Optional.of(USER), Optional.empty()), Optional.empty(), 2))
+                .isEmpty();
     }
 
     private static AwaitingCredit waitingUntil(Instant deadline, OrderId id) {

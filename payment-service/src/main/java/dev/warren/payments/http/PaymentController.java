@@ -6,6 +6,8 @@ import dev.warren.edge.paging.Page;
 import dev.warren.edge.paging.PageRequest;
 import dev.warren.edge.problem.Ids;
 import dev.warren.edge.problem.ProblemException;
+import dev.warren.edge.security.Caller;
+import dev.warren.edge.security.Roles;
 import dev.warren.events.OrderId;
 import dev.warren.messaging.Commands;
 import dev.warren.payments.Payment;
@@ -24,6 +26,7 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.net.URI;
 import java.sql.SQLException;
@@ -31,6 +34,7 @@ import java.util.concurrent.CompletionStage;
 
 /** What became of payments. */
 @Controller("/payments")
+@Secured({Roles.CUSTOMER, Roles.OPERATOR})
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class PaymentController {
 
@@ -45,13 +49,14 @@ final class PaymentController {
     /** One payment. */
     @Get("/{id}")
     @UnlessKnown
-    HttpResponse<PaymentSummary> payment(HttpRequest<?> http, String id) throws SQLException {
-        PaymentSummary payment = payment(id);
+    HttpResponse<PaymentSummary> payment(HttpRequest<?> http, String id, Caller caller) throws SQLException {
+        PaymentSummary payment = payment(id, caller);
         return Conditional.answer(http, payment.version(), payment);
     }
 
-    private PaymentSummary payment(String id) throws SQLException {
-        return payments.find(Ids.parse("id", id)).orElseThrow(() -> ProblemException.notFound("payment", id));
+    private PaymentSummary payment(String id, Caller caller) throws SQLException {
+        return payments.find(Ids.parse("id", id), caller.only())
+                .orElseThrow(() -> ProblemException.notFound("payment", id));
     }
 
     /**
@@ -61,20 +66,23 @@ final class PaymentController {
      */
     @Post("/{id}/retry")
     @Consumes(MediaType.ALL)
+    @Secured(Roles.OPERATOR)
     @ApiResponse(responseCode = "202", description = "the provider will be asked; see Location")
     @ApiResponse(responseCode = "409", description = "it is not stuck")
-    CompletionStage<HttpResponse<PaymentSummary>> retryPayment(String id) throws SQLException {
-        var payment = payment(id);
+    CompletionStage<HttpResponse<PaymentSummary>> retryPayment(String id, Caller caller) throws SQLException {
+        var payment = payment(id, caller);
         return commands.submit(new RetryAsked(new OrderId(payment.orderId())))
                 .thenApply(asked -> HttpResponse.accepted(URI.create("/payments/" + id)));
     }
 
-    /** All payments, or the one of an order: none as long as the order has not asked for it. */
+    /** The caller's payments, or the one of an order: none as long as the order has not asked for it. */
     @Get
-    Page<PaymentSummary> payments(@Nullable @QueryValue String orderId, PageRequest page) throws SQLException {
+    Page<PaymentSummary> payments(@Nullable @QueryValue String orderId, PageRequest page, Caller caller)
+            throws SQLException {
         var rows = orderId == null
-                ? payments.page(page.after(), page.limit() + 1)
-                : payments.ofOrder(Ids.parse("orderId", orderId)).stream().toList();
+                ? payments.page(caller.only(), page.after(), page.limit() + 1)
+                : payments.ofOrder(Ids.parse("orderId", orderId), caller.only()).stream()
+                        .toList();
         return Page.of(rows, page, PaymentSummary::id);
     }
 }

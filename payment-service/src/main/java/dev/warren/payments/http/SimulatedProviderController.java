@@ -1,5 +1,6 @@
 package dev.warren.payments.http;
 
+import dev.warren.edge.security.Roles;
 import dev.warren.payments.provider.simulated.SimulatedProvider;
 import dev.warren.payments.provider.simulated.Switches;
 import io.micronaut.core.annotation.Introspected;
@@ -8,6 +9,7 @@ import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Put;
+import io.micronaut.security.annotation.Secured;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
@@ -16,6 +18,7 @@ import java.time.Duration;
 
 /** The simulated provider's switches, for operators and tests. They hold for this instance until it ends. */
 @Controller("/simulated-provider")
+@Secured(Roles.OPERATOR)
 class SimulatedProviderController {
 
     private final SimulatedProvider provider;

@@ -20,17 +20,15 @@ public final class Payments {
     private static final String SELECT = """
             select payment_id, order_id, user_id, amount_minor, currency, status, reason,
                    coalesce(refund_reference, capture_reference) as provider_reference, requested_at, updated_at
-            from payments
-            """;
+            from payments where\s""";
 
-    private static final String BY_ID = SELECT + "where payment_id = ?";
+    private static final String BY_ID = "payment_id = ?";
 
-    private static final String BY_ORDER = SELECT + "where order_id = ? and payment_id is not null";
+    private static final String BY_ORDER = "order_id = ? and payment_id is not null";
 
-    private static final String PAGE = SELECT + "where payment_id < ? order by payment_id desc limit ?";
+    private static final String PAGE = "payment_id < ? order by payment_id desc limit ?";
 
-    private static final String STUCK =
-            SELECT + "where status in ('REFUND_FAILED', 'UNRESOLVED') order by payment_id limit ?";
+    private static final String STUCK = "status in ('REFUND_FAILED', 'UNRESOLVED') order by payment_id limit ?";
 
     private static final UUID ABOVE_ALL = new UUID(-1, -1);
 
@@ -40,30 +38,37 @@ public final class Payments {
         this.database = database;
     }
 
-    public Optional<PaymentSummary> find(UUID paymentId) throws SQLException {
-        return query(BY_ID, paymentId).stream().findFirst();
+    /** @param owner whose it must be; empty for anybody's */
+    public Optional<PaymentSummary> find(UUID paymentId, Optional<UUID> owner) throws SQLException {
+        return query(owner, BY_ID, paymentId).stream().findFirst();
     }
 
-    /** @return empty if the order never asked for a payment */
-    public Optional<PaymentSummary> ofOrder(UUID orderId) throws SQLException {
-        return query(BY_ORDER, orderId).stream().findFirst();
+    /** @return empty if the order never asked for a payment, or is not the owner's */
+    public Optional<PaymentSummary> ofOrder(UUID orderId, Optional<UUID> owner) throws SQLException {
+        return query(owner, BY_ORDER, orderId).stream().findFirst();
     }
 
     /** @param below the last id of the page before, if any */
-    public List<PaymentSummary> page(Optional<UUID> below, int limit) throws SQLException {
-        return query(PAGE, below.orElse(ABOVE_ALL), limit);
+    public List<PaymentSummary> page(Optional<UUID> owner, Optional<UUID> below, int limit) throws SQLException {
+        return query(owner, PAGE, below.orElse(ABOVE_ALL), limit);
     }
 
     /** Payments that only somebody can bring to an end, oldest first. */
     public List<PaymentSummary> stuck(int limit) throws SQLException {
-        return query(STUCK, limit);
+        return query(Optional.empty(), STUCK, limit);
     }
 
-    private List<PaymentSummary> query(String sql, Object... parameters) throws SQLException {
+    private List<PaymentSummary> query(Optional<UUID> owner, String conditions, Object... parameters)
+            throws SQLException {
+        var sql = SELECT + (owner.isPresent() ? "user_id = ? and " : "") + conditions;
         try (var connection = database.getConnection();
                 var select = connection.prepareStatement(sql)) {
-            for (int i = 0; i < parameters.length; i++) {
-                select.setObject(i + 1, parameters[i]);
+            int parameter = 0;
+            if (owner.isPresent()) {
+                select.setObject(++parameter, owner.get());
+            }
+            for (Object value : parameters) {
+                select.setObject(++parameter, value);
             }
             var payments = new ArrayList<PaymentSummary>();
             try (var rows = select.executeQuery()) {

@@ -34,7 +34,8 @@ final class Running {
     }
 
     Edge edge(Service service) {
-        return new Edge(URI.create(service.url()));
+        var edge = new Edge(URI.create(service.url()));
+        return new LocalTokens(home).ours(state).map(edge::with).orElse(edge);
     }
 
     /** For whoever overhears: the administrator may do what no service may. */

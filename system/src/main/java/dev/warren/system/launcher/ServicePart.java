@@ -53,6 +53,12 @@ final class ServicePart {
         environment.put("RABBITMQ_USERNAME", service.label());
         environment.put("RABBITMQ_PASSWORD", secrets.get(service.label()));
         environment.put("MESSAGING_MANAGEMENT_URI", state.broker().managementUrl());
+        if (state.secured()) {
+            environment.put("MICRONAUT_SECURITY_ENABLED", "true");
+            environment.put(
+                    "EDGE_SECURITY_SECRET_FILE",
+                    new LocalTokens(home).secretFile().toString());
+        }
         if (service == Service.NOTIFICATION) {
             environment.put("NOTIFICATIONS_SMTP_HOST", "127.0.0.1");
             environment.put(
@@ -68,7 +74,7 @@ final class ServicePart {
      */
     void awaitReady(Service service, State state) {
         RunningProcess process = state.services().get(service.label()).process();
-        ServiceProbe probe = new ServiceProbe(service.url());
+        ServiceProbe probe = probe(service, state);
         boolean decided = Await.until(READY, () -> !process.isAlive() || probe.isReady());
         if (!decided || !process.isAlive()) {
             Path log = home.log(service.label());
@@ -83,10 +89,10 @@ final class ServicePart {
     }
 
     /** Blocks until every service lists every other. */
-    void awaitAcquaintance() {
+    void awaitAcquaintance(State state) {
         Set<String> all = Service.ALL.stream().map(Service::label).collect(Collectors.toSet());
         for (Service service : Service.ALL) {
-            ServiceProbe probe = new ServiceProbe(service.url());
+            ServiceProbe probe = probe(service, state);
             if (!Await.until(READY, () -> probe.knownServices().containsAll(all))) {
                 throw new LocalException(
                         "SERVICES_UNACQUAINTED",
@@ -94,6 +100,10 @@ final class ServicePart {
                                 + " s; the logs are in " + home.logs());
             }
         }
+    }
+
+    ServiceProbe probe(Service service, State state) {
+        return new ServiceProbe(service.url(), new LocalTokens(home).ours(state));
     }
 
     /** Blocks until the process is gone; whether it ended by itself. */

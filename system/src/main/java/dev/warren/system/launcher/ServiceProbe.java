@@ -14,8 +14,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** What a service says about itself over HTTP. Every question blocks for at most three seconds and never throws. */
-record ServiceProbe(String url) {
+/**
+ * What a service says about itself over HTTP. Every question blocks for at most three seconds and never throws.
+ *
+ * @param token for a secured service
+ */
+record ServiceProbe(String url, Optional<String> token) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration TIMEOUT = Duration.ofSeconds(3);
     private static final HttpClient HTTP = HttpClient.newBuilder()
@@ -53,10 +57,11 @@ record ServiceProbe(String url) {
     }
 
     private Optional<HttpResponse<String>> get(String path) {
-        HttpRequest request =
-                HttpRequest.newBuilder(URI.create(url + path)).timeout(TIMEOUT).build();
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(url + path)).timeout(TIMEOUT);
+        token.ifPresent(it -> request.header("Authorization", "Bearer " + it));
         try {
-            return Optional.of(HTTP.send(request, BodyHandlers.ofString()));
+            return Optional.of(HTTP.send(request.build(), BodyHandlers.ofString()));
         } catch (IOException e) {
             return Optional.empty();
         } catch (InterruptedException e) {

@@ -91,7 +91,7 @@ final class Startup {
     }
 
     private String acquainted() {
-        parts.services().awaitAcquaintance();
+        parts.services().awaitAcquaintance(state);
         return "every service knows every other";
     }
 

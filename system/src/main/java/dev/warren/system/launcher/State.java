@@ -9,10 +9,11 @@ import java.util.Map;
  * What {@code up} has started or found, without any secret. Parts are null until they are there. Immutable.
  *
  * @param services by name
+ * @param secured whether they ask for tokens
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-record State(Broker broker, Database database, Mail mail, Map<String, ServiceRun> services) {
-    static final State NOTHING = new State(null, null, null, Map.of());
+record State(Broker broker, Database database, Mail mail, Map<String, ServiceRun> services, boolean secured) {
+    static final State NOTHING = new State(null, null, null, Map.of(), false);
 
     /** How the broker came to be there. */
     enum BrokerKind {
@@ -51,20 +52,24 @@ record State(Broker broker, Database database, Mail mail, Map<String, ServiceRun
     record ServiceRun(int port, RunningProcess process) {}
 
     State with(Broker newBroker) {
-        return new State(newBroker, database, mail, services);
+        return new State(newBroker, database, mail, services, secured);
     }
 
     State with(Database newDatabase) {
-        return new State(broker, newDatabase, mail, services);
+        return new State(broker, newDatabase, mail, services, secured);
     }
 
     State with(Mail newMail) {
-        return new State(broker, database, newMail, services);
+        return new State(broker, database, newMail, services, secured);
     }
 
     State with(Service service, ServiceRun run) {
         Map<String, ServiceRun> runs = new LinkedHashMap<>(services);
         runs.put(service.label(), run);
-        return new State(broker, database, mail, runs);
+        return new State(broker, database, mail, runs, secured);
+    }
+
+    State asking(boolean forTokens) {
+        return new State(broker, database, mail, services, forTokens);
     }
 }

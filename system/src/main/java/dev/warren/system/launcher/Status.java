@@ -59,12 +59,12 @@ public final class Status implements Callable<Integer> {
                 .put("name", service.label())
                 .put("url", service.url())
                 .put("state", alive ? "UP" : "DOWN")
-                .put("ready", alive && new ServiceProbe(service.url()).isReady());
+                .put("ready", alive && parts.services().probe(service, state).isReady());
         if (alive) {
             RunningProcess process = state.services().get(service.label()).process();
             node.put("pid", process.pid());
             put(node, "residentBytes", residentBytes(process.pid()));
-            put(node, "heapBytes", new ServiceProbe(service.url()).heapBytes());
+            put(node, "heapBytes", parts.services().probe(service, state).heapBytes());
         }
         return node.put("log", home.log(service.label()).toString());
     }

@@ -21,6 +21,9 @@ public final class Up implements Callable<Integer> {
             description = "Delete all local data first. Refused while something runs: ./warren down first.")
     private boolean fresh;
 
+    @Option(names = "--secure", description = "Let the services ask for tokens: ./warren token.")
+    private boolean secure;
+
     private final Home home = Home.here();
     private final Parts parts = Parts.of(home, System.getenv());
     private final StateFile file = StateFile.of(home);
@@ -34,10 +37,18 @@ public final class Up implements Callable<Integer> {
             if (fresh) {
                 empty(before);
                 before = State.NOTHING;
-            } else if (missing.isEmpty()) {
+            }
+            if (before.equals(State.NOTHING)) {
+                before = State.NOTHING.asking(secure);
+            } else if (secure && !before.secured()) {
+                throw new LocalException(
+                        "RUNS_UNSECURED", "what runs was started without --secure: ./warren down first.");
+            }
+            if (missing.isEmpty()) {
                 System.out.println("Warren runs already.\n" + new UrlTable(home, before));
                 return 0;
-            } else if (!before.equals(State.NOTHING)) {
+            }
+            if (before.broker() != null) {
                 System.out.println("starts again what does not run any more: " + String.join(", ", missing));
             }
             return start(before);
@@ -62,7 +73,7 @@ public final class Up implements Callable<Integer> {
     }
 
     private void restore(State before) {
-        if (before.equals(State.NOTHING)) {
+        if (before.broker() == null) {
             file.delete();
         } else {
             file.write(before);

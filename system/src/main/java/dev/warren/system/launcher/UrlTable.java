@@ -18,6 +18,9 @@ record UrlTable(Home home, State state) {
         rows.put(
                 "mail sink",
                 state.mail().url() + "  SMTP on port " + state.mail().smtpPort());
+        if (state.secured()) {
+            rows.put("tokens", "./warren token --operator, ./warren token --user ID");
+        }
         return rows.entrySet().stream()
                 .map(row -> "  %-22s %s".formatted(row.getKey(), row.getValue()))
                 .collect(Collectors.joining("\n"));

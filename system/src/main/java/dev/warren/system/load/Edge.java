@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** One service's HTTP edge, as a client sees it. Thread-safe; calls block. */
@@ -21,16 +22,17 @@ public final class Edge {
 
     private final URI base;
     private final Duration timeout;
+    private final Optional<String> token;
     private final HttpClient http;
 
     public Edge(URI base) {
-        this(base, TIMEOUT);
+        this(base, TIMEOUT, Optional.empty());
     }
 
-    /** @param timeout how long an answer may take */
-    public Edge(URI base, Duration timeout) {
+    private Edge(URI base, Duration timeout, Optional<String> token) {
         this.base = base;
         this.timeout = timeout;
+        this.token = token;
         http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(timeout)
@@ -39,7 +41,12 @@ public final class Edge {
 
     /** The same edge for a client of another patience. */
     public Edge within(Duration patience) {
-        return new Edge(base, patience);
+        return new Edge(base, patience, token);
+    }
+
+    /** The same edge for a client that shows a token. */
+    public Edge with(String bearerToken) {
+        return new Edge(base, timeout, Optional.of(bearerToken));
     }
 
     /**
@@ -91,7 +98,9 @@ public final class Edge {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(base.resolve(path)).timeout(timeout);
+        var request = HttpRequest.newBuilder(base.resolve(path)).timeout(timeout);
+        token.ifPresent(it -> request.header("Authorization", "Bearer " + it));
+        return request;
     }
 
     private Answer send(HttpRequest.Builder request) throws IOException {

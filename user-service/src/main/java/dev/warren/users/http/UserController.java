@@ -13,6 +13,8 @@ import dev.warren.edge.paging.PageRequest;
 import dev.warren.edge.problem.Codes;
 import dev.warren.edge.problem.Ids;
 import dev.warren.edge.problem.ProblemException;
+import dev.warren.edge.security.Caller;
+import dev.warren.edge.security.Roles;
 import dev.warren.events.UserId;
 import dev.warren.messaging.Commands;
 import dev.warren.users.Account;
@@ -41,6 +43,7 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Put;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
 import java.net.URI;
@@ -50,6 +53,7 @@ import org.joda.money.Money;
 
 /** Who may order, and for how much. */
 @Controller("/users")
+@Secured({Roles.CUSTOMER, Roles.OPERATOR})
 class UserController {
 
     private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
@@ -65,6 +69,7 @@ class UserController {
 
     /** Registers a user with a credit limit; under an idempotency key at most once. */
     @Post
+    @Secured(Roles.OPERATOR)
     @KeyedOnce
     @ApiResponse(responseCode = "201", description = "registered", useReturnTypeSchema = true)
     CompletionStage<HttpResponse<UserView>> registerUser(HttpRequest<?> http, @Body @Valid NewUser body) {
@@ -87,21 +92,24 @@ class UserController {
     @UnlessChanged
     @ApiResponse(responseCode = "200", description = "as it is now", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "410", description = "the user was erased")
-    CompletionStage<HttpResponse<UserView>> changeUser(HttpRequest<?> http, String id, @Body @Valid UserPatch patch) {
-        return changed(patch.of(userId(id), IfMatch.of(http)));
+    CompletionStage<HttpResponse<UserView>> changeUser(
+            HttpRequest<?> http, Caller caller, String id, @Body @Valid UserPatch patch) {
+        return changed(patch.of(userId(id, caller), IfMatch.of(http)));
     }
 
     /** Sets the credit limit. A limit below what is reserved grants nothing more and takes nothing back. */
     @Put("/{id}/credit-limit")
+    @Secured(Roles.OPERATOR)
     @UnlessChanged
     @ApiResponse(responseCode = "200", description = "as it is now", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "410", description = "the user was erased")
-    CompletionStage<HttpResponse<UserView>> changeCreditLimit(HttpRequest<?> http, String id, @Body Money creditLimit) {
+    CompletionStage<HttpResponse<UserView>> changeCreditLimit(
+            HttpRequest<?> http, Caller caller, String id, @Body Money creditLimit) {
         if (creditLimit.isNegative()) {
             throw ProblemException.invalid(
                     "amount", creditLimit.getAmount(), "must not be negative but was " + creditLimit.getAmount());
         }
-        return changed(new ChangeCreditLimit(userId(id), creditLimit, IfMatch.of(http)));
+        return changed(new ChangeCreditLimit(userId(id, caller), creditLimit, IfMatch.of(http)));
     }
 
     /** Erases the personal data of a user, here and wherever it was told; the account stays without it. Asked again it answers as before. */
@@ -109,11 +117,11 @@ class UserController {
     @Consumes(MediaType.ALL)
     @UnlessChanged
     @ApiResponse(responseCode = "202", description = "erased here, and elsewhere as soon as it is heard")
-    CompletionStage<HttpResponse<?>> eraseUser(HttpRequest<?> http, String id) {
-        UserId userId = userId(id);
+    CompletionStage<HttpResponse<?>> eraseUser(HttpRequest<?> http, Caller caller, String id) {
+        UserId userId = userId(id, caller);
         return commands.submit(new EraseUser(userId, IfMatch.of(http))).thenApply(account -> {
             if (account == null || account.user() == null) {
-                throw ProblemException.notFound("user", userId);
+                throw unknown(userId);
             }
             return HttpResponse.accepted();
         });
@@ -131,19 +139,28 @@ class UserController {
     @UnlessKnown
     @ApiResponse(responseCode = "410", description = "the user was erased")
     @ExecuteOn(TaskExecutors.BLOCKING)
-    HttpResponse<UserView> user(HttpRequest<?> http, String id) throws SQLException {
-        UserId userId = userId(id);
+    HttpResponse<UserView> user(HttpRequest<?> http, Caller caller, String id) throws SQLException {
+        UserId userId = userId(id, caller);
         User user = present(users.find(userId.value()).orElse(null), userId);
         return Conditional.answer(http, user.version(), UserView.of(user));
     }
 
-    private static UserId userId(String id) {
-        return new UserId(Ids.parse("id", id));
+    /** A user owns itself: to a customer, all others are not there. */
+    private static UserId userId(String id, Caller caller) {
+        var userId = new UserId(Ids.parse("id", id));
+        if (!caller.mayActFor(userId.value())) {
+            throw unknown(userId);
+        }
+        return userId;
+    }
+
+    private static ProblemException unknown(UserId id) {
+        return ProblemException.notFound("user", id);
     }
 
     private static User present(@Nullable User user, UserId id) {
         if (user == null) {
-            throw ProblemException.notFound("user", id);
+            throw unknown(id);
         }
         if (user.isErased()) {
             throw new ProblemException(
@@ -152,12 +169,12 @@ class UserController {
         return user;
     }
 
-    /** All users. */
+    /** All users that the caller may see. */
     @Get
     @ExecuteOn(TaskExecutors.BLOCKING)
-    Page<UserView> users(PageRequest page) throws SQLException {
+    Page<UserView> users(PageRequest page, Caller caller) throws SQLException {
         return Page.of(
-                users.page(page.after(), page.limit() + 1).stream()
+                users.page(caller.only(), page.after(), page.limit() + 1).stream()
                         .map(UserView::of)
                         .toList(),
                 page,

@@ -18,6 +18,8 @@ public final class Users {
     private static final String PAGE =
             UserRows.SELECT + "name is not null and user_id < ? order by user_id desc limit ?";
 
+    private static final String PAGE_OF_ONE = UserRows.SELECT + "user_id = ? and user_id < ? limit ?";
+
     private static final UUID ABOVE_ALL = new UUID(-1, -1);
 
     private final DataSource database;
@@ -31,9 +33,14 @@ public final class Users {
         return query(BY_ID, userId).stream().findFirst();
     }
 
-    /** @param below the last id of the page before, if any */
-    public List<User> page(Optional<UUID> below, int limit) throws SQLException {
-        return query(PAGE, below.orElse(ABOVE_ALL), limit);
+    /**
+     * @param owner who is the only one to be listed; empty for everybody
+     * @param below the last id of the page before, if any
+     */
+    public List<User> page(Optional<UUID> owner, Optional<UUID> below, int limit) throws SQLException {
+        return owner.isEmpty()
+                ? query(PAGE, below.orElse(ABOVE_ALL), limit)
+                : query(PAGE_OF_ONE, owner.get(), below.orElse(ABOVE_ALL), limit);
     }
 
     private List<User> query(String sql, Object... parameters) throws SQLException {

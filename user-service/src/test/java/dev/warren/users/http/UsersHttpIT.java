@@ -235,7 +235,7 @@ class UsersHttpIT implements TestPropertyProvider {
     }
 
     private JsonNode refused(String body, String code, Optional<String> field) throws Exception {
-        var before = users.page(Optional.empty(), 1);
+        var before = users.page(Optional.empty(), Optional.empty(), 1);
         var response = post(body);
         assertThat(response.statusCode()).as(response.body()).isEqualTo(400);
         assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
@@ -244,7 +244,9 @@ class UsersHttpIT implements TestPropertyProvider {
         field.ifPresent(it ->
                 assertThat(problem.path("field").asText()).as(response.body()).isEqualTo(it));
         assertThat(response.body()).doesNotContainIgnoringCase("bobby");
-        assertThat(users.page(Optional.empty(), 1)).as("newest user").isEqualTo(before);
+        assertThat(users.page(Optional.empty(), Optional.empty(), 1))
+                .as("newest user")
+                .isEqualTo(before);
         return problem;
     }
 
