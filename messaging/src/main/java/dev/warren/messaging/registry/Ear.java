@@ -27,8 +27,8 @@ final class Ear {
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    /** More than is said within an expiry; what does not fit is older than what does. */
-    private static final int LONGEST_QUEUE = View.MOST;
+    /** More than is said within an expiry. */
+    private static final int LONGEST_QUEUE = 10_000;
 
     /** What becomes of what is heard; called on threads of the connection and of the ear. */
     interface Listener {

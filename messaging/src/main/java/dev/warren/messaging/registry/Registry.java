@@ -7,6 +7,7 @@ import dev.warren.messaging.broker.Links;
 import dev.warren.messaging.events.EventMessages;
 import dev.warren.messaging.registry.RegistryEvent.Heartbeat;
 import dev.warren.messaging.registry.RegistryEvent.Left;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,12 +15,13 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.ToDoubleFunction;
 
 /** Announces this instance by heartbeats and keeps a view of all others. Thread-safe. */
 public final class Registry implements AutoCloseable {
 
     /** An answer to a newcomer comes within so much for each instance, and at the latest when it was due anyway. */
-    private static final Duration ANSWER_EACH = Duration.ofMillis(5);
+    static final Duration ANSWER_EACH = Duration.ofMillis(5);
 
     private final UUID id = Generators.timeBasedEpochGenerator().generate();
     private final String service;
@@ -29,7 +31,7 @@ public final class Registry implements AutoCloseable {
     private final View view;
     private final Beats beats;
     private final Ear ear;
-    private final RegistryMeters meters;
+    private final InstanceGauges gauges;
 
     /** Counts as started now. */
     public Registry(
@@ -43,7 +45,17 @@ public final class Registry implements AutoCloseable {
                 new Participant(service, "registry", RegistryContract.types()), RegistryContract.contract());
         this.beats = new Beats(links.publishing(), messages, clock, () -> each(links));
         this.ear = new Ear(service, links.consuming(), messages, configuration.expiry(), new Hearing());
-        this.meters = new RegistryMeters(meters, beats, ear);
+        this.gauges = new InstanceGauges(meters);
+        count(meters, "said", beats, Beats::said);
+        count(meters, "heard", ear, Ear::heard);
+        count(meters, "refused", ear, Ear::refused);
+    }
+
+    private static <T> void count(MeterRegistry meters, String what, T counting, ToDoubleFunction<T> value) {
+        FunctionCounter.builder("warren.registry.beats", counting, value)
+                .tag("what", what)
+                .description("Registry messages said and heard, and those that were not understood")
+                .register(meters);
     }
 
     /** Starts to listen. */
@@ -70,7 +82,7 @@ public final class Registry implements AutoCloseable {
         if (links.publishing().isBlocked()) {
             view.deaf(clock.instant());
         }
-        meters.show(instances());
+        gauges.show(instances());
     }
 
     /** What is heard is put into the view. */

@@ -21,8 +21,8 @@ import java.util.UUID;
  */
 public final class View {
 
-    /** More are not listened to, so that nobody can fill the memory: at five seconds, this many send 2,000 heartbeats a second. */
-    static final int MOST = 10_000;
+    /** More are not listened to, so that nobody can fill the memory. */
+    static final int MOST = 2_000;
 
     /** Of its own intervals, after which an instance is gone; for those that beat more slowly than this one's expiry expects. */
     private static final int MISSED = 3;

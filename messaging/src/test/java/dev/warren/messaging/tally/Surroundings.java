@@ -46,7 +46,7 @@ public record Surroundings(
         return new Doorway(address.getHost(), address.getPort());
     }
 
-    ConnectionFactory connectionFactory() {
+    public ConnectionFactory connectionFactory() {
         var factory = new ConnectionFactory();
         factory.setHost(host);
         factory.setPort(port);

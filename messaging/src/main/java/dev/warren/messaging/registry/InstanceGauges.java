@@ -1,7 +1,6 @@
 package dev.warren.messaging.registry;
 
 import dev.warren.messaging.registry.Instance.State;
-import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
@@ -11,11 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
-/** What the registry counts. Shown by one thread. */
-final class RegistryMeters {
+/** How many instances are known, by service and state. For one thread. */
+final class InstanceGauges {
 
     /** Names come from whoever sends a heartbeat. */
     private static final int MOST_SERVICES = 100;
@@ -24,19 +22,9 @@ final class RegistryMeters {
     /** Also those that have no instance any more: that is when the figure matters, so it has to be 0 and not absent. */
     private final SortedSet<String> services = new TreeSet<>();
 
-    RegistryMeters(MeterRegistry registry, Beats beats, Ear ear) {
+    InstanceGauges(MeterRegistry registry) {
         instances = MultiGauge.builder("warren.registry.instances")
                 .description("Instances known from heartbeats")
-                .register(registry);
-        count(registry, "said", beats, Beats::said);
-        count(registry, "heard", ear, Ear::heard);
-        count(registry, "refused", ear, Ear::refused);
-    }
-
-    private static <T> void count(MeterRegistry registry, String what, T counting, ToDoubleFunction<T> value) {
-        FunctionCounter.builder("warren.registry.beats", counting, value)
-                .tag("what", what)
-                .description("Registry messages said and heard, and those that were not understood")
                 .register(registry);
     }
 
