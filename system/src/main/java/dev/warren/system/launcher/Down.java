@@ -48,9 +48,7 @@ public final class Down implements Callable<Integer> {
     }
 
     private void stopServices(State state) {
-        List<Service> running = Service.ALL.stream()
-                .filter(service -> Parts.runs(service, state))
-                .toList();
+        List<Instance> running = state.instances().stream().filter(state::runs).toList();
         if (!running.isEmpty()) {
             steps.step("services", () -> {
                 List<String> killed = stopTogether(running, state);
@@ -61,13 +59,13 @@ public final class Down implements Callable<Integer> {
         }
     }
 
-    private List<String> stopTogether(List<Service> running, State state) {
+    private List<String> stopTogether(List<Instance> running, State state) {
         List<String> killed = Collections.synchronizedList(new ArrayList<>());
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (Service service : running) {
+            for (Instance instance : running) {
                 threads.execute(() -> {
-                    if (!parts.services().stop(state.services().get(service.label()))) {
-                        killed.add(service.label());
+                    if (!parts.services().stop(state.run(instance))) {
+                        killed.add(instance.label());
                     }
                 });
             }

@@ -13,8 +13,13 @@ record Parts(Home home, BrokerPart broker, DatabasePart database, MailPart mail,
                 home, new BrokerPart(home, environment), database, new MailPart(home), new ServicePart(home, database));
     }
 
-    /** The names of the parts that do not run; empty when everything does. */
+    /** The names of the parts that do not run of those that were started last; empty when everything does. */
     List<String> missing(State state) {
+        return missing(state, Scale.of(state));
+    }
+
+    /** The same for another number of instances. */
+    List<String> missing(State state, Scale scale) {
         List<String> missing = new ArrayList<>();
         if (state.broker() == null || !broker.isRunning(state.broker())) {
             missing.add("broker");
@@ -25,9 +30,9 @@ record Parts(Home home, BrokerPart broker, DatabasePart database, MailPart mail,
         if (state.mail() == null || !mail.isRunning(state.mail())) {
             missing.add("mail sink");
         }
-        Service.ALL.stream()
-                .filter(service -> !runs(service, state))
-                .map(Service::label)
+        scale.instances().stream()
+                .filter(instance -> !state.runs(instance))
+                .map(Instance::label)
                 .forEach(missing::add);
         return missing;
     }
@@ -37,11 +42,6 @@ record Parts(Home home, BrokerPart broker, DatabasePart database, MailPart mail,
         return broker.isOursRunning()
                 || database.isOursRunning()
                 || (state.mail() != null && mail.isRunning(state.mail()))
-                || Service.ALL.stream().anyMatch(service -> runs(service, state));
-    }
-
-    static boolean runs(Service service, State state) {
-        State.ServiceRun run = state.services().get(service.label());
-        return run != null && run.process().isAlive();
+                || state.instances().stream().anyMatch(state::runs);
     }
 }

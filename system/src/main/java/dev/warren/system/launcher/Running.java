@@ -57,7 +57,10 @@ final class Running {
         var admin = new RabbitAdmin(URI.create(broker.managementUrl()), broker.managementUser(), password);
         var databases = new DatabasePart(home, System.getenv());
         var edges = new LinkedHashMap<String, Edge>();
-        Service.ALL.forEach(service -> edges.put(service.label() + "@" + service.port(), edge(service)));
+        for (Instance instance : state.instances()) {
+            State.ServiceRun run = state.run(instance);
+            edges.put(ServiceProbe.place(instance.service().label(), run.port()), new Edge(URI.create(run.url())));
+        }
         return new LiveSystem(
                 databases::connect,
                 admin,

@@ -2,6 +2,7 @@ package dev.warren.system.launcher;
 
 import dev.warren.local.Await;
 import dev.warren.local.LocalException;
+import dev.warren.local.Ports;
 import dev.warren.local.RunningProcess;
 import dev.warren.system.launcher.State.ServiceRun;
 import java.nio.file.Path;
@@ -12,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The four services, each a process of its own. */
+/** The four services, each instance a process of its own. */
 final class ServicePart {
     private static final Duration READY = Duration.ofSeconds(120);
     private static final Duration STOP = Duration.ofSeconds(25);
@@ -27,8 +28,10 @@ final class ServicePart {
         this.databases = databases;
     }
 
-    /** Starts the process and returns at once. */
-    ServiceRun start(Service service, State state) {
+    /** Starts the process and returns at once; on the port that the instance had before, if it is not the first and that is free. */
+    ServiceRun start(Instance instance, State state) {
+        Service service = instance.service();
+        int port = instance.isFirst() ? service.port() : freePort(state.run(instance));
         Path jar = new BuiltJar(home.project(), home.running(), service.label()).copied();
         RunningProcess process = Detached.start(
                 List.of(
@@ -38,15 +41,19 @@ final class ServicePart {
                         "--enable-native-access=ALL-UNNAMED",
                         "-jar",
                         jar.toString()),
-                environment(service, state),
-                home.log(service.label()));
-        return new ServiceRun(service.port(), process);
+                environment(service, port, state),
+                home.log(instance.label()));
+        return new ServiceRun(port, process);
     }
 
-    private Map<String, String> environment(Service service, State state) {
+    private static int freePort(ServiceRun before) {
+        return before != null && Ports.isFree(before.port()) ? before.port() : Ports.anyFree();
+    }
+
+    private Map<String, String> environment(Service service, int port, State state) {
         Map<String, String> environment = new HashMap<>(databases.environmentOf(service));
         environment.put("MICRONAUT_SERVER_HOST", "127.0.0.1");
-        environment.put("MICRONAUT_SERVER_PORT", Integer.toString(service.port()));
+        environment.put("MICRONAUT_SERVER_PORT", Integer.toString(port));
         environment.put("RABBITMQ_HOST", state.broker().host());
         environment.put("RABBITMQ_PORT", Integer.toString(state.broker().port()));
         environment.put("RABBITMQ_VIRTUAL_HOST", state.broker().vhost());
@@ -68,19 +75,19 @@ final class ServicePart {
     }
 
     /**
-     * Blocks until a service says that it is ready.
+     * Blocks until an instance says that it is ready.
      *
      * @throws LocalException {@code SERVICE_NOT_READY} with the end of its log, at once when its process ended
      */
-    void awaitReady(Service service, State state) {
-        RunningProcess process = state.services().get(service.label()).process();
-        ServiceProbe probe = probe(service, state);
+    void awaitReady(Instance instance, State state) {
+        RunningProcess process = state.run(instance).process();
+        ServiceProbe probe = probe(state.run(instance).url(), state);
         boolean decided = Await.until(READY, () -> !process.isAlive() || probe.isReady());
         if (!decided || !process.isAlive()) {
-            Path log = home.log(service.label());
+            Path log = home.log(instance.label());
             throw new LocalException(
                     "SERVICE_NOT_READY",
-                    service.label()
+                    instance.label()
                             + (decided
                                     ? " ended while it started"
                                     : " was not ready within " + READY.toSeconds() + " s")
@@ -88,22 +95,25 @@ final class ServicePart {
         }
     }
 
-    /** Blocks until every service lists every other. */
+    /** Blocks until every instance lists every other. */
     void awaitAcquaintance(State state) {
-        Set<String> all = Service.ALL.stream().map(Service::label).collect(Collectors.toSet());
-        for (Service service : Service.ALL) {
-            ServiceProbe probe = probe(service, state);
-            if (!Await.until(READY, () -> probe.knownServices().containsAll(all))) {
+        Set<String> all = state.instances().stream()
+                .map(instance -> ServiceProbe.place(
+                        instance.service().label(), state.run(instance).port()))
+                .collect(Collectors.toSet());
+        for (ServiceRun run : state.services().values()) {
+            ServiceProbe probe = probe(run.url(), state);
+            if (!Await.until(READY, () -> probe.known().keySet().containsAll(all))) {
                 throw new LocalException(
                         "SERVICES_UNACQUAINTED",
-                        service.url() + "/services lists only " + probe.knownServices() + " after " + READY.toSeconds()
-                                + " s; the logs are in " + home.logs());
+                        "%s/services lists %s, and not all of %s, after %d s; the logs are in %s"
+                                .formatted(run.url(), probe.known().keySet(), all, READY.toSeconds(), home.logs()));
             }
         }
     }
 
-    ServiceProbe probe(Service service, State state) {
-        return new ServiceProbe(service.url(), new LocalTokens(home).ours(state));
+    ServiceProbe probe(String url, State state) {
+        return new ServiceProbe(url, new LocalTokens(home).ours(state));
     }
 
     /** Blocks until the process is gone; whether it ended by itself. */

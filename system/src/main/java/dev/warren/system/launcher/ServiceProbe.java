@@ -9,10 +9,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * What a service says about itself over HTTP. Every question blocks for at most three seconds and never throws.
@@ -33,15 +33,22 @@ record ServiceProbe(String url, Optional<String> token) {
                 .isPresent();
     }
 
-    /** The names of the services that it knows to be there. */
-    Set<String> knownServices() {
-        Set<String> names = new HashSet<>();
+    /** The state of each instance that it knows from heartbeats, by {@code service@port}; empty when it does not answer. */
+    Map<String, String> known() {
+        Map<String, String> states = new TreeMap<>();
         get("/services").filter(answer -> answer.statusCode() == 200).ifPresent(answer -> {
             for (JsonNode item : json(answer.body()).path("items")) {
-                names.add(item.path("name").asText());
+                states.put(
+                        place(item.path("name").asText(), item.path("port").asInt()),
+                        item.path("state").asText());
             }
         });
-        return names;
+        return states;
+    }
+
+    /** How an instance is named in what is known. */
+    static String place(String service, int port) {
+        return service + "@" + port;
     }
 
     /** The bytes of heap in use, if it tells its metrics. */

@@ -9,14 +9,16 @@ final class Startup {
     private final StateFile file;
     private final Steps steps;
     private final Undo undo;
+    private final Scale scale;
     private final State before;
     private State state;
 
-    Startup(Parts parts, StateFile file, Steps steps, Undo undo, State before) {
+    Startup(Parts parts, StateFile file, Steps steps, Undo undo, Scale scale, State before) {
         this.parts = parts;
         this.file = file;
         this.steps = steps;
         this.undo = undo;
+        this.scale = scale;
         this.before = before;
         this.state = before;
     }
@@ -24,14 +26,17 @@ final class Startup {
     /** @param forgetful whether a broker that is not ours must forget what it holds of earlier runs */
     State run(boolean forgetful) {
         boolean mailIsMissing = before.mail() == null || !parts.mail().isRunning(before.mail());
-        List<Service> missing = Service.ALL.stream()
-                .filter(service -> !Parts.runs(service, before))
+        List<Instance> missing = scale.instances().stream()
+                .filter(instance -> !before.runs(instance))
                 .toList();
         // Refused before anything is started: the common mistakes cost no time and leave nothing to undo.
         if (mailIsMissing) {
             MailPart.requireFreePorts();
         }
-        missing.forEach(service -> PortHolder.requireFree(service.port(), service.label()));
+        missing.stream()
+                .filter(Instance::isFirst)
+                .map(Instance::service)
+                .forEach(service -> PortHolder.requireFree(service.port(), service.label()));
 
         steps.step("broker", this::broker);
         steps.step("definitions", () -> definitions(forgetful));
@@ -40,7 +45,7 @@ final class Startup {
             steps.step("mail sink", this::mailSink);
         }
         missing.forEach(this::start);
-        Service.ALL.forEach(service -> steps.step(service.label(), () -> ready(service)));
+        scale.instances().forEach(instance -> steps.step(instance.label(), () -> ready(instance)));
         steps.step("registry", this::acquainted);
         return state;
     }
@@ -80,19 +85,19 @@ final class Startup {
         return state.mail().url();
     }
 
-    private void start(Service service) {
+    private void start(Instance instance) {
         reached(state.with(
-                service, undo.starting(() -> parts.services().start(service, state), parts.services()::stop)));
+                instance, undo.starting(() -> parts.services().start(instance, state), parts.services()::stop)));
     }
 
-    private String ready(Service service) {
-        parts.services().awaitReady(service, state);
-        return "ready, " + service.url();
+    private String ready(Instance instance) {
+        parts.services().awaitReady(instance, state);
+        return "ready, " + state.run(instance).url();
     }
 
     private String acquainted() {
         parts.services().awaitAcquaintance(state);
-        return "every service knows every other";
+        return "every instance knows every other";
     }
 
     private void reached(State next) {

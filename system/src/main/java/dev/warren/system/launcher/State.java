@@ -2,13 +2,16 @@ package dev.warren.system.launcher;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.warren.local.RunningProcess;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What {@code up} has started or found, without any secret. Parts are null until they are there. Immutable.
  *
- * @param services by name
+ * @param services by the label of the instance
  * @param secured whether they ask for tokens
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -49,7 +52,11 @@ record State(Broker broker, Database database, Mail mail, Map<String, ServiceRun
 
     record Mail(int smtpPort, String url, RunningProcess process) {}
 
-    record ServiceRun(int port, RunningProcess process) {}
+    record ServiceRun(int port, RunningProcess process) {
+        String url() {
+            return "http://127.0.0.1:" + port;
+        }
+    }
 
     State with(Broker newBroker) {
         return new State(newBroker, database, mail, services, secured);
@@ -63,13 +70,39 @@ record State(Broker broker, Database database, Mail mail, Map<String, ServiceRun
         return new State(broker, database, newMail, services, secured);
     }
 
-    State with(Service service, ServiceRun run) {
+    State with(Instance instance, ServiceRun run) {
         Map<String, ServiceRun> runs = new LinkedHashMap<>(services);
-        runs.put(service.label(), run);
+        runs.put(instance.label(), run);
         return new State(broker, database, mail, runs, secured);
     }
 
     State asking(boolean forTokens) {
         return new State(broker, database, mail, services, forTokens);
+    }
+
+    State without(Instance instance) {
+        Map<String, ServiceRun> runs = new LinkedHashMap<>(services);
+        runs.remove(instance.label());
+        return new State(broker, database, mail, runs, secured);
+    }
+
+    /** The instances that were started, by service and number. */
+    List<Instance> instances() {
+        return services.keySet().stream()
+                .map(Instance::of)
+                .flatMap(Optional::stream)
+                .sorted(Comparator.comparing(Instance::service).thenComparing(Instance::number))
+                .toList();
+    }
+
+    /** The last start of an instance; null if there was none. */
+    ServiceRun run(Instance instance) {
+        return services.get(instance.label());
+    }
+
+    /** Whether the process of an instance runs. */
+    boolean runs(Instance instance) {
+        ServiceRun run = run(instance);
+        return run != null && run.process().isAlive();
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -39,7 +40,8 @@ public final class Status implements Callable<Integer> {
         List<String> missing = parts.missing(state);
         ObjectNode status = JSON.createObjectNode();
         ArrayNode services = status.putArray("services");
-        Service.ALL.forEach(service -> services.add(service(service)));
+        Map<String, String> registered = registered();
+        Scale.of(state).instances().forEach(instance -> services.add(service(instance, registered)));
         boolean ready = true;
         for (var service : services) {
             ready &= service.path("ready").asBoolean();
@@ -53,20 +55,37 @@ public final class Status implements Callable<Integer> {
         return running ? 0 : NOT_RUNNING;
     }
 
-    private ObjectNode service(Service service) {
-        boolean alive = Parts.runs(service, state);
+    /** What the first instance that answers knows of all from their heartbeats; empty when none does. */
+    private Map<String, String> registered() {
+        return state.instances().stream()
+                .filter(state::runs)
+                .map(instance -> parts.services().probe(state.run(instance).url(), state).known())
+                .filter(known -> !known.isEmpty())
+                .findFirst()
+                .orElse(Map.of());
+    }
+
+    private ObjectNode service(Instance instance, Map<String, String> registered) {
+        boolean alive = state.runs(instance);
+        Service service = instance.service();
+        int port = state.run(instance) == null
+                ? service.port()
+                : state.run(instance).port();
+        ServiceProbe probe = parts.services().probe("http://127.0.0.1:" + port, state);
         ObjectNode node = JSON.createObjectNode()
-                .put("name", service.label())
-                .put("url", service.url())
+                .put("name", instance.label())
+                .put("service", service.label())
+                .put("url", probe.url())
                 .put("state", alive ? "UP" : "DOWN")
-                .put("ready", alive && parts.services().probe(service, state).isReady());
+                .put("ready", alive && probe.isReady())
+                .put("registered", registered.getOrDefault(ServiceProbe.place(service.label(), port), "GONE"));
         if (alive) {
-            RunningProcess process = state.services().get(service.label()).process();
+            RunningProcess process = state.run(instance).process();
             node.put("pid", process.pid());
             put(node, "residentBytes", residentBytes(process.pid()));
-            put(node, "heapBytes", parts.services().probe(service, state).heapBytes());
+            put(node, "heapBytes", probe.heapBytes());
         }
-        return node.put("log", home.log(service.label()).toString());
+        return node.put("log", home.log(instance.label()).toString());
     }
 
     private void infrastructure(ObjectNode status, List<String> missing) {

@@ -16,7 +16,7 @@ record StatusText(JsonNode status) {
                     text,
                     service.path("name").asText(),
                     serviceState(service),
-                    service.path("url").asText() + memory(service));
+                    service.path("url").asText() + registered(service) + memory(service));
         }
         JsonNode broker = status.path("broker");
         row(
@@ -48,6 +48,12 @@ record StatusText(JsonNode status) {
         boolean upButNotReady = service.path("state").asText().equals("UP")
                 && !service.path("ready").asBoolean();
         return upButNotReady ? "not ready" : service.path("state").asText();
+    }
+
+    /** Nothing while it is as it should be. */
+    private static String registered(JsonNode service) {
+        String registered = service.path("registered").asText();
+        return registered.equals("UP") ? "" : "  in the registry: " + registered;
     }
 
     private static String memory(JsonNode service) {

@@ -3,6 +3,7 @@ package dev.warren.system.launcher;
 import dev.warren.local.Folders;
 import dev.warren.local.LocalException;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -24,16 +25,24 @@ public final class Up implements Callable<Integer> {
     @Option(names = "--secure", description = "Let the services ask for tokens: ./warren token.")
     private boolean secure;
 
+    @Option(
+            names = "--scale",
+            paramLabel = "SERVICE=N",
+            description =
+                    "Have so many instances of a service, for example payment-service=3; further ones take free ports. "
+                            + "Adds or removes what is different; may be given for several services. Stays as it is until it is given again.")
+    private Map<String, Integer> scale = Map.of();
+
     private final Home home = Home.here();
     private final Parts parts = Parts.of(home, System.getenv());
     private final StateFile file = StateFile.of(home);
+    private final Steps steps = new Steps(System.out);
 
     @Override
     public Integer call() {
         OneAtATime turn = OneAtATime.in(home);
         try {
             State before = file.read();
-            List<String> missing = parts.missing(before);
             if (fresh) {
                 empty(before);
                 before = State.NOTHING;
@@ -44,23 +53,44 @@ public final class Up implements Callable<Integer> {
                 throw new LocalException(
                         "RUNS_UNSECURED", "what runs was started without --secure: ./warren down first.");
             }
+            Scale wanted = Scale.of(before).with(scale);
+            before = shrunk(before, wanted);
+            List<String> missing = parts.missing(before, wanted);
             if (missing.isEmpty()) {
                 System.out.println("Warren runs already.\n" + new UrlTable(home, before));
                 return 0;
             }
             if (before.broker() != null) {
-                System.out.println("starts again what does not run any more: " + String.join(", ", missing));
+                System.out.println("starts what does not run: " + String.join(", ", missing));
             }
-            return start(before);
+            return start(before, wanted);
         } finally {
             turn.close();
         }
     }
 
-    private int start(State before) {
+    /** Stops the instances that are not wanted any more, gracefully. */
+    private State shrunk(State before, Scale wanted) {
+        State state = before;
+        for (Instance instance : before.instances()) {
+            if (instance.number() > wanted.counts().get(instance.service())) {
+                if (state.runs(instance)) {
+                    State.ServiceRun run = state.run(instance);
+                    steps.step(
+                            instance.label(),
+                            () -> parts.services().stop(run) ? "stopped" : "killed, because it did not end by itself");
+                }
+                state = state.without(instance);
+                file.write(state);
+            }
+        }
+        return state;
+    }
+
+    private int start(State before, Scale wanted) {
         Undo undo = Undo.armed(() -> restore(before));
         try {
-            State now = new Startup(parts, file, new Steps(System.out), undo, before).run(fresh);
+            State now = new Startup(parts, file, steps, undo, wanted, before).run(fresh);
             undo.keepAll();
             System.out.println("Warren is up.\n" + new UrlTable(home, now));
             return 0;

@@ -10,7 +10,9 @@ record UrlTable(Home home, State state) {
     @Override
     public String toString() {
         Map<String, String> rows = new LinkedHashMap<>();
-        Service.ALL.forEach(service -> rows.put(service.label(), service.url()));
+        state.instances()
+                .forEach(instance ->
+                        rows.put(instance.label(), state.run(instance).url()));
         rows.put(
                 "broker management",
                 state.broker().managementUrl() + "  user " + state.broker().managementUser() + ", password in "

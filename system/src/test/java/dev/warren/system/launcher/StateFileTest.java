@@ -25,7 +25,8 @@ class StateFileTest {
                         State.BrokerKind.NODE, "127.0.0.1", 5672, "warren", "http://127.0.0.1:15672", "admin", us))
                 .with(new State.Database(Map.of("order-service", "jdbc:postgresql://127.0.0.1:54329/orders"), us))
                 .with(new State.Mail(1025, "http://127.0.0.1:8025", us))
-                .with(Service.ORDER, new State.ServiceRun(8080, us));
+                .with(Instance.first(Service.ORDER), new State.ServiceRun(8080, us))
+                .with(new Instance(Service.ORDER, 2), new State.ServiceRun(40_000, us));
 
         file.write(state);
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.warren.local.Ports;
 import dev.warren.local.RabbitInstallation;
+import dev.warren.local.RunningProcess;
 import dev.warren.system.Warren;
 import java.io.IOException;
 import java.io.InputStream;
@@ -76,9 +77,11 @@ class UpAndDownIT {
         victim.onExit().get(10, TimeUnit.SECONDS);
         assertThat(warren(Map.of(), "up"))
                 .satisfies(UpAndDownIT::succeeded)
-                .satisfies(says("what does not run any more: payment-service"));
+                .satisfies(says("what does not run: payment-service"));
         assertThat(pid(status(), "payment-service")).isNotEqualTo(killed);
         assertThat(pid(status(), "order-service")).isEqualTo(pid(status, "order-service"));
+
+        scales(status());
         assertThat(warren(Map.of(), "up", "--fresh"))
                 .satisfies(says("STILL_RUNNING"))
                 .extracting(Run::exitCode)
@@ -88,6 +91,29 @@ class UpAndDownIT {
         assertThat(PORTS).allMatch(Ports::isFree);
         assertThat(warren(Map.of(), "status").exitCode()).isEqualTo(3);
         assertThat(warren(Map.of(), "down")).satisfies(UpAndDownIT::succeeded).satisfies(says("Nothing runs here."));
+    }
+
+    /** More instances and fewer again, while the first ones go on. */
+    private void scales(JsonNode before) throws Exception {
+        assertThat(warren(Map.of(), "up", "--scale", "user-service=3", "--scale", "payment-service=2"))
+                .satisfies(UpAndDownIT::succeeded)
+                .satisfies(says("user-service-3"))
+                .satisfies(says("payment-service-2"));
+        JsonNode scaled = status();
+        assertThat(scaled.path("services"))
+                .hasSize(7)
+                .allSatisfy(it -> assertThat(it.path("registered").asText()).isEqualTo("UP"));
+        assertThat(warren(Map.of(), "up")).satisfies(UpAndDownIT::succeeded).satisfies(says("Warren runs already."));
+
+        assertThat(warren(Map.of(), "up", "--scale", "user-service=1"))
+                .satisfies(UpAndDownIT::succeeded)
+                .satisfies(says("stopped"));
+        assertThat(RunningProcess.of(pid(scaled, "user-service-3")).filter(RunningProcess::isAlive))
+                .isEmpty();
+        assertThat(status().path("services")).hasSize(5);
+        for (Service service : Service.ALL) {
+            assertThat(pid(status(), service.label())).isEqualTo(pid(before, service.label()));
+        }
     }
 
     @Test
@@ -149,6 +175,7 @@ class UpAndDownIT {
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("WARREN_"));
+        builder.environment().put("KNOWN", project.resolve("known").toString());
         builder.environment().putAll(environment);
         Process process = builder.start();
         String output = new String(process.getInputStream().readAllBytes());
