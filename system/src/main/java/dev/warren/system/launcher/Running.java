@@ -34,7 +34,11 @@ final class Running {
     }
 
     Edge edge(Service service) {
-        var edge = new Edge(URI.create(service.url()));
+        return edge(service.url());
+    }
+
+    private Edge edge(String url) {
+        var edge = new Edge(URI.create(url));
         return new LocalTokens(home).ours(state).map(edge::with).orElse(edge);
     }
 
@@ -59,7 +63,7 @@ final class Running {
         var edges = new LinkedHashMap<String, Edge>();
         for (Instance instance : state.instances()) {
             State.ServiceRun run = state.run(instance);
-            edges.put(ServiceProbe.place(instance.service().label(), run.port()), new Edge(URI.create(run.url())));
+            edges.put(ServiceProbe.place(instance.service().label(), run.port()), edge(run.url()));
         }
         return new LiveSystem(
                 databases::connect,

@@ -59,7 +59,8 @@ public final class Status implements Callable<Integer> {
     private Map<String, String> registered() {
         return state.instances().stream()
                 .filter(state::runs)
-                .map(instance -> parts.services().probe(state.run(instance).url(), state).known())
+                .map(instance ->
+                        parts.services().probe(state.run(instance).url(), state).known())
                 .filter(known -> !known.isEmpty())
                 .findFirst()
                 .orElse(Map.of());
