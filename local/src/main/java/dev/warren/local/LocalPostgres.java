@@ -20,6 +20,9 @@ import java.util.stream.Stream;
  * switches {@code fsync} off. Thread-safe.
  */
 public final class LocalPostgres implements AutoCloseable {
+    /** A number that nobody else takes. */
+    private static final long ONE_AT_A_TIME = 0x57415252454eL;
+
     private static final String STOP_SECONDS = "30";
 
     private final Path folder;
@@ -164,14 +167,16 @@ public final class LocalPostgres implements AutoCloseable {
     }
 
     /**
-     * Makes a database that belongs to one role, which may connect to no other and whose database no other role may connect to, or sets the role's password when both
-     * are there already. Needs the server to run.
+     * Makes a database that belongs to one role, which may connect to no other and to whose database no other role may connect, or sets
+     * the role's password when both are there already. Needs the server to run. One call at a time, whoever makes it.
      *
      * @throws LocalException {@code DATABASE_NOT_CREATED}
      */
     public void createDatabase(String name, String role, String password) {
         try (Connection connection = connectAsSuperuser("postgres");
                 Statement sql = connection.createStatement()) {
+            // Two at a time would revoke the same rights, which PostgreSQL refuses; released with the connection.
+            sql.execute("select pg_advisory_lock(" + ONE_AT_A_TIME + ")");
             String quotedRole = sql.enquoteIdentifier(role, true);
             String quotedName = sql.enquoteIdentifier(name, true);
             String verb = exists(sql, "select 1 from pg_roles where rolname = " + sql.enquoteLiteral(role))

@@ -105,6 +105,7 @@ public final class ServiceProcess implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+ExitOnOutOfMemoryError"));
+        command.add("-XX:ErrorFile=" + log + ".crash");
         command.addAll(archive.flags());
         command.addAll(extras.jvmFlags());
         command.addAll(List.of("-jar", jar.toString()));
