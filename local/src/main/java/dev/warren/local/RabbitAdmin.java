@@ -5,13 +5,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -210,7 +213,7 @@ public final class RabbitAdmin {
                 .method(method, body)
                 .build();
         try {
-            var response = HTTP.send(request, BodyHandlers.ofString());
+            var response = exchange(request);
             if (response.statusCode() >= 300) {
                 throw new RabbitAdminException(method + " " + target, response.statusCode(), response.body());
             }
@@ -220,6 +223,20 @@ public final class RabbitAdmin {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new RabbitAdminException(method + " " + target, e);
+        }
+    }
+
+    /** The broker closes a connection whose request it has refused without reading; whoever comes next finds out, and comes again. */
+    private static HttpResponse<String> exchange(HttpRequest request) throws IOException, InterruptedException {
+        try {
+            return HTTP.send(request, BodyHandlers.ofString());
+        } catch (HttpTimeoutException | ConnectException e) {
+            throw e;
+        } catch (IOException e) {
+            if (request.method().equals("POST")) {
+                throw e;
+            }
+            return HTTP.send(request, BodyHandlers.ofString());
         }
     }
 

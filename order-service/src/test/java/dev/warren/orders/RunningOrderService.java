@@ -252,14 +252,15 @@ public final class RunningOrderService implements AutoCloseable {
         }
     }
 
+    /** The next event about an order; waits for it, and forgets what is said of others meanwhile. */
+    public Delivery hearOf(String order) {
+        Delivery next = hear();
+        return order.equals(next.getProperties().getCorrelationId()) ? next : hearOf(order);
+    }
+
     /** What the service has said and nobody has asked for yet. */
     public List<Delivery> saidSoFar() {
         return List.copyOf(said);
-    }
-
-    /** Forgets what was said so far. */
-    public void forget() {
-        said.clear();
     }
 
     /** Changes something behind the service's back. */

@@ -186,9 +186,9 @@ class DeadLettersHttpIT {
     @Test
     void a_request_whose_answer_was_lost_is_said_again_under_a_new_id() {
         String order = place();
-        service.forget();
+        service.hearOf(order);
         assertThat(service.post("/orders/" + order + "/resend", "").status()).isEqualTo(202);
-        var again = service.hear().getProperties();
+        var again = service.hearOf(order).getProperties();
         assertThat(again.getType()).isEqualTo("order.placed.v1");
         assertThat(again.getHeaders().get("cloudEvents:sequence")).hasToString("2");
         assertThat(statusOf(order)).isEqualTo("PLACED");

@@ -5,6 +5,7 @@ import dev.warren.system.rig.Trouble.Direction;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Arrays;
@@ -95,20 +96,22 @@ public final class TcpProxy implements AutoCloseable {
     }
 
     private void connect(Socket client) {
+        var connection = new Connection(client, new Socket());
+        // Before the server can see it: whoever sees it there may want it reset.
+        connections.add(connection);
         try {
             if (cut) {
-                new Connection(client, client).reset();
+                connection.reset();
                 return;
             }
-            var connection = new Connection(client, new Socket(InetAddress.getLoopbackAddress(), server));
-            connections.add(connection);
+            connection.server.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server));
             Thread.ofVirtual().start(() -> connection.pump(Direction.TO_SERVER));
             Thread.ofVirtual().start(() -> connection.pump(Direction.TO_CLIENT));
             if (cut || door.isClosed()) {
                 connection.reset();
             }
         } catch (IOException e) {
-            new Connection(client, client).reset();
+            connection.reset();
         }
     }
 

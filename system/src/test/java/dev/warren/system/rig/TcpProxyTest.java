@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Timeout;
 class TcpProxyTest {
 
     private static final int IMPATIENCE_MILLIS = 200;
+    private static final int PATIENCE_MILLIS = 10_000;
 
     private final LinkedBlockingQueue<Socket> accepted = new LinkedBlockingQueue<>();
     private ServerSocket server;
@@ -148,6 +149,8 @@ class TcpProxyTest {
         var client = new Socket(InetAddress.getLoopbackAddress(), proxy.port());
         var server = accepted.poll(5, TimeUnit.SECONDS);
         assertThat(server).as("the proxy has connected to the server").isNotNull();
+        client.setSoTimeout(PATIENCE_MILLIS);
+        server.setSoTimeout(PATIENCE_MILLIS);
         return new Pair(client, server);
     }
 

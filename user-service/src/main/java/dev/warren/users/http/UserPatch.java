@@ -10,10 +10,12 @@ import dev.warren.users.UserInput.ChangeProfile;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpStatus;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Pattern;
 
 /** What is to be another about a user; what is left out stays as it is, and null is refused: nobody is without a name. */
 @Introspected
+@Schema(minProperties = 1)
 record UserPatch(
         @Nullable
         @JsonDeserialize(using = TextOrAbsent.class)
