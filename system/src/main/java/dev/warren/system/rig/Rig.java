@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 
 /**
@@ -160,7 +161,11 @@ public final class Rig implements AutoCloseable {
     private synchronized void end() {
         if (!ended) {
             ended = true;
-            services().parallelStream().forEach(ServiceProcess::close);
+            // Not a parallel stream: in a fork-join pool its caller may take up other work meanwhile, such as the next
+            // test.
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                services().forEach(service -> threads.execute(service::close));
+            }
             mailGate.close();
             mails.close();
             database.close();
