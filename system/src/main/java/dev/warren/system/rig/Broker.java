@@ -24,8 +24,10 @@ public final class Broker implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Broker.class);
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** How old the figures of the management API may be. */
-    public static final Duration FIGURES_EVERY = Duration.ofSeconds(1);
+    /** How old the figures of the management API may be, with room for a broker that is slow to collect them. */
+    public static final Duration FIGURES_AGE = Duration.ofSeconds(5);
+
+    private static final Duration FIGURES_EVERY = Duration.ofSeconds(1);
 
     private static final String TTL = "message-ttl";
     private static final long LONGEST_WAIT_MILLIS = 3_000;

@@ -7,11 +7,9 @@ import dev.warren.system.rig.Site;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** The short form of {@code ./warren chaos}: a schedule that is always the same. */
-@Order(1)
 class ChaosIT {
 
     private static final long SEED = 20261121;

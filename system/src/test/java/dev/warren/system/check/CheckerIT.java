@@ -135,8 +135,7 @@ class CheckerIT {
     }
 
     private static void rest() {
-        assertThat(new Quiescence(system, Broker.FIGURES_EVERY.multipliedBy(2)).await(REST))
-                .isEmpty();
+        assertThat(new Quiescence(system, Broker.FIGURES_AGE).await(REST)).isEmpty();
     }
 
     private static Evidence collect() {

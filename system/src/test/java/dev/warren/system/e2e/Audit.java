@@ -19,7 +19,7 @@ final class Audit {
 
     private static final Duration REST = Duration.ofSeconds(120);
 
-    private static final Duration INTERVAL = Broker.FIGURES_EVERY.multipliedBy(2);
+    private static final Duration INTERVAL = Broker.FIGURES_AGE;
 
     /** As many as notification-service has on the way at a time: its process or its database may end with all of them accepted. */
     private static final int MAILS_AT_A_TIME = 8;
