@@ -37,7 +37,7 @@ public record EntityTags(boolean any, Set<String> tags) {
         for (Matcher next = NEXT.matcher(value); next.find(); end = next.end()) {
             tags.add(next.group(1));
         }
-        if (end != value.length() || value.endsWith(",")) {
+        if (tags.isEmpty() || end != value.length() || value.endsWith(",")) {
             throw ProblemException.invalid(
                     header,
                     value,
