@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 
 /**
  * A broker node of our own under one folder: its data, log, cookie, port mapper and one administrator are private, and all
@@ -53,7 +54,7 @@ public final class RabbitNode implements AutoCloseable {
     }
 
     /**
-     * Starts the node and blocks until its management API and its AMQP port answer, some five to ten seconds. Does nothing
+     * Starts the node and blocks until its management API says that it listens, some five to ten seconds. Does nothing
      * when it runs. A crash of this JVM on the way leaves a node that {@link #attach} finds.
      *
      * @throws LocalException {@code BROKER_NOT_STARTED} with the end of its log when it is not ready within 90 s; then no
@@ -116,8 +117,20 @@ public final class RabbitNode implements AutoCloseable {
         return !script.isAlive() && script.exitValue() != 0;
     }
 
-    private boolean answers() {
-        return Ports.answers(state.amqpPort()) && admin().admitsUs();
+    /**
+     * Whether our node says that it listens. That somebody answers on its port is no proof: it may be another broker there, and ours about
+     * to give up.
+     */
+    boolean answers() {
+        try {
+            return StreamSupport.stream(
+                            admin().get("overview").path("listeners").spliterator(), false)
+                    .anyMatch(listener -> listener.path("protocol").asText().equals("amqp")
+                            && listener.path("node").asText().equals(state.name())
+                            && listener.path("port").asInt() == state.amqpPort());
+        } catch (RabbitAdminException e) {
+            return false;
+        }
     }
 
     private boolean hasDied() {

@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
@@ -91,6 +92,15 @@ class RabbitNodeIT {
                     .hasMessageContaining("eaddrinuse");
             assertThat(node.isRunning()).isFalse();
         }
+    }
+
+    @Test
+    void whoever_listens_on_its_port_is_asked_who_that_is() throws IOException {
+        String state = Files.readString(running.folder().resolve("node.json"));
+        Files.writeString(folder.resolve("node.json"), state.replaceFirst("\"name\" : \"", "$0other-"));
+
+        assertThat(running.answers()).isTrue();
+        assertThat(RabbitNode.attach(folder).orElseThrow().answers()).isFalse();
     }
 
     @Test
