@@ -13,8 +13,11 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The whole system on free ports and in one folder: a broker, a PostgreSQL, a mail sink, and the four services as processes
@@ -43,8 +46,7 @@ public final class Rig implements AutoCloseable {
         mails = MailSink.keeping(MAILS);
         mailGate = MailGate.before(mails.smtpPort());
         Runtime.getRuntime().addShutdownHook(atExit);
-        broker.start();
-        database.start();
+        together(Stream.of(broker::start, database::start));
         PrivateFile.createFolders(site.folder().resolve("logs"));
         instances = new Instances(site, broker, database, mailGate.port());
     }
@@ -151,7 +153,7 @@ public final class Rig implements AutoCloseable {
                 broker.administrator());
     }
 
-    /** Stops everything, gracefully where it still runs. What it has written stays in its folder. */
+    /** Stops everything; the services gracefully, if they still run. What it has written stays in its folder. */
     @Override
     public void close() {
         end();
@@ -161,15 +163,24 @@ public final class Rig implements AutoCloseable {
     private synchronized void end() {
         if (!ended) {
             ended = true;
-            // Not a parallel stream: in a fork-join pool its caller may take up other work meanwhile, such as the next
-            // test.
-            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-                services().forEach(service -> threads.execute(service::close));
-            }
+            together(services().stream().<Runnable>map(service -> service::close));
             mailGate.close();
             mails.close();
             database.close();
-            broker.close();
+            broker.kill();
+        }
+    }
+
+    /**
+     * Runs all at the same time and blocks until the last has ended; fails with the first that failed. Not a parallel stream: in a fork-join
+     * pool its caller may take up other work meanwhile, such as the next test.
+     */
+    private static void together(Stream<Runnable> all) {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var done = all.map(it -> CompletableFuture.runAsync(it, threads)).toArray(CompletableFuture[]::new);
+            CompletableFuture.allOf(done).join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof LocalException failed ? failed : e;
         }
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.warren.system.rig.Rig;
-import dev.warren.system.rig.Site;
+import dev.warren.system.rig.SharedRig;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,12 +17,12 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +31,8 @@ import org.slf4j.LoggerFactory;
  * {@code -Dwarren.requests}, which ones {@code -Dwarren.seed}.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@ExtendWith(SharedRig.class)
+@Order(SharedRig.LAST)
 class ContractIT {
 
     private static final Logger log = LoggerFactory.getLogger(ContractIT.class);
@@ -44,14 +46,9 @@ class ContractIT {
     private static String orders;
 
     @BeforeAll
-    static void start() {
-        system = Rig.at(Site.ofTest("contract")).start();
+    static void start(Rig rig) {
+        system = rig;
         orders = base("order-service");
-    }
-
-    @AfterAll
-    static void stop() {
-        system.close();
     }
 
     private static String base(String service) {

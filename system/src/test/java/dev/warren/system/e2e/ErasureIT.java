@@ -8,18 +8,19 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 import dev.warren.system.load.Edge;
 import dev.warren.system.load.Orders;
 import dev.warren.system.rig.Rig;
-import dev.warren.system.rig.Site;
+import dev.warren.system.rig.SharedRig;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A user is erased while an order is open and messages about them are parked. */
+@ExtendWith(SharedRig.class)
 class ErasureIT {
 
     private static final Duration SOON = Duration.ofSeconds(60);
@@ -31,19 +32,15 @@ class ErasureIT {
     private static Edge orders;
 
     @BeforeAll
-    static void start() {
-        system = Rig.at(Site.ofTest("erasure")).start();
+    static void start(Rig rig) {
+        system = rig;
         users = system.edge("user-service");
         orders = system.edge("order-service");
     }
 
-    @AfterAll
-    static void stop() {
-        system.close();
-    }
-
     @Test
     void whoever_is_erased_is_read_nowhere_any_more_and_the_books_balance() throws Exception {
+        int forgotten = forgotten();
         String user = users.post("/users", Orders.user(NAME, ADDRESS, "100.00"), Map.of("Idempotency-Key", ADDRESS))
                 .expect(201)
                 .get("id")
@@ -72,7 +69,7 @@ class ErasureIT {
         await().atMost(SOON)
                 .until(() ->
                         told(open).equals(List.of("ERASED_USER")) && told(late).equals(List.of("ERASED_USER")));
-        await().atMost(SOON).until(() -> forgotten() == 2);
+        await().atMost(SOON).until(() -> forgotten() == forgotten + 2);
         users.get("/users/" + user).expect(410);
         Audit.of(system, List.of(confirmed, open, late));
         assertThat(places()).isEmpty();

@@ -7,7 +7,7 @@ import dev.warren.system.load.Load;
 import dev.warren.system.load.Load.Placed;
 import dev.warren.system.rig.Rig;
 import dev.warren.system.rig.ServiceProcess;
-import dev.warren.system.rig.Site;
+import dev.warren.system.rig.SharedRig;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,11 +17,12 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A service that is asked to stop leaves soon, and leaves nothing behind. */
+@ExtendWith(SharedRig.class)
 class GracefulStopIT {
 
     private static final Duration SOON = Duration.ofSeconds(20);
@@ -34,13 +35,8 @@ class GracefulStopIT {
     private static Rig system;
 
     @BeforeAll
-    static void start() {
-        system = Rig.at(Site.ofTest("graceful-stop")).start();
-    }
-
-    @AfterAll
-    static void stop() {
-        system.close();
+    static void start(Rig rig) {
+        system = rig;
     }
 
     @Test

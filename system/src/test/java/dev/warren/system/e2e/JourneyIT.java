@@ -13,7 +13,7 @@ import dev.warren.system.load.Load;
 import dev.warren.system.load.Orders;
 import dev.warren.system.rig.Rig;
 import dev.warren.system.rig.ServiceProcess;
-import dev.warren.system.rig.Site;
+import dev.warren.system.rig.SharedRig;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
@@ -23,12 +23,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import picocli.CommandLine.Help.Ansi;
 
 /** Orders travel the whole way. */
+@ExtendWith(SharedRig.class)
 class JourneyIT {
 
     /** The stories of the demo that go one way only, by their place, and the fixture that tells the same. */
@@ -47,13 +48,8 @@ class JourneyIT {
     private static Rig system;
 
     @BeforeAll
-    static void start() {
-        system = Rig.at(Site.ofTest("journey")).start();
-    }
-
-    @AfterAll
-    static void stop() {
-        system.close();
+    static void start(Rig rig) {
+        system = rig;
     }
 
     @Test

@@ -7,17 +7,18 @@ import dev.warren.local.Await;
 import dev.warren.system.load.Edge;
 import dev.warren.system.load.Orders;
 import dev.warren.system.rig.Rig;
-import dev.warren.system.rig.Site;
+import dev.warren.system.rig.SharedRig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What customers see while the broker or the database is away: on a broker and a database of the test's own. */
+@ExtendWith(SharedRig.class)
 class TroubleIT {
 
     private static final Duration SOON = Duration.ofSeconds(60);
@@ -27,19 +28,14 @@ class TroubleIT {
     private static String user;
 
     @BeforeAll
-    static void start() throws Exception {
-        system = Rig.at(Site.ofTest("trouble")).start();
+    static void start(Rig rig) throws Exception {
+        system = rig;
         orders = system.edge("order-service");
         user = system.edge("user-service")
                 .post("/users", Orders.user("Ada", "ada@example.com", "1000000.00"))
                 .expect(201)
                 .get("id")
                 .asText();
-    }
-
-    @AfterAll
-    static void stop() {
-        system.close();
     }
 
     @Test

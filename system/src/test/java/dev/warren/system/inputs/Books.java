@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What stands in the services' databases, read past the services. */
 record Books(Database database) {
@@ -22,25 +24,24 @@ record Books(Database database) {
             new Table("notification-service", "notifications"),
             new Table("notification-service", "notifications where status = 'SENT'"));
 
-    private static final List<Table> ONE_PER_USER =
-            List.of(new Table("user-service", "accounts"), new Table("notification-service", "recipients"));
+    private static final List<Table> NONE_PER_ORDER = List.of(
+            new Table("user-service", "accounts"),
+            new Table("notification-service", "recipients"),
+            new Table("user-service", "registrations"),
+            new Table("payment-service", "simulated_provider_failures"));
 
-    private static final List<Table> EMPTY = List.of(
-            new Table("user-service", "registrations"), new Table("payment-service", "simulated_provider_failures"));
-
-    /** What one user and so many healthy orders leave, and nothing else. */
-    static Map<Table, Long> rowsOf(long orders) {
-        var rows = new LinkedHashMap<Table, Long>();
-        ONE_PER_ORDER.forEach(table -> rows.put(table, orders));
-        ONE_PER_USER.forEach(table -> rows.put(table, 1L));
-        EMPTY.forEach(table -> rows.put(table, 0L));
-        return rows;
+    /** What so many healthy orders add to what was there, and nothing else. */
+    static Map<Table, Long> after(Map<Table, Long> before, long orders) {
+        var after = new LinkedHashMap<>(before);
+        ONE_PER_ORDER.forEach(table -> after.merge(table, orders, Long::sum));
+        return after;
     }
 
     Map<Table, Long> rows() {
-        var rows = rowsOf(0);
-        rows.replaceAll((table, count) -> number(table.service(), "select count(*) from " + table.rows()));
-        return rows;
+        return Stream.of(ONE_PER_ORDER, NONE_PER_ORDER)
+                .flatMap(List::stream)
+                .collect(Collectors.toMap(
+                        table -> table, table -> number(table.service(), "select count(*) from " + table.rows())));
     }
 
     long number(String service, String sql) {
