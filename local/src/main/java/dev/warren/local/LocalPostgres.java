@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -167,35 +166,27 @@ public final class LocalPostgres implements AutoCloseable {
     }
 
     /**
-     * Makes a database that belongs to one role, which may connect to no other and to whose database no other role may connect, or sets
-     * the role's password when both are there already. Needs the server to run. One call at a time, whoever makes it.
+     * Makes a database with an owner, which makes its tables, and an application, which reads and writes their rows and may do nothing
+     * else; neither may connect to another one. What is there already gets these owners, privileges and passwords. Needs the server to
+     * run. One call at a time, whoever makes it.
      *
      * @throws LocalException {@code DATABASE_NOT_CREATED}
      */
-    public void createDatabase(String name, String role, String password) {
+    public void createDatabase(String name, DatabaseRole owner, DatabaseRole application) {
+        var database = new OwnedDatabase(name, owner, application);
         try (Connection connection = connectAsSuperuser("postgres");
                 Statement sql = connection.createStatement()) {
             // Two at a time would revoke the same rights, which PostgreSQL refuses; released with the connection.
             sql.execute("select pg_advisory_lock(" + ONE_AT_A_TIME + ")");
-            String quotedRole = sql.enquoteIdentifier(role, true);
-            String quotedName = sql.enquoteIdentifier(name, true);
-            String verb = exists(sql, "select 1 from pg_roles where rolname = " + sql.enquoteLiteral(role))
-                    ? "alter"
-                    : "create";
-            sql.execute(verb + " role " + quotedRole + " login password " + sql.enquoteLiteral(password));
-            if (!exists(sql, "select 1 from pg_database where datname = " + sql.enquoteLiteral(name))) {
-                sql.execute("create database " + quotedName + " owner " + quotedRole);
+            database.create(connection);
+            try (Connection inside = connectAsSuperuser(name)) {
+                database.grant(inside);
             }
-            sql.execute("revoke all on database " + quotedName + ", postgres, template1 from public");
         } catch (SQLException e) {
             throw new LocalException(
-                    "DATABASE_NOT_CREATED", "database " + name + " for role " + role + ": " + e.getMessage(), e);
-        }
-    }
-
-    private static boolean exists(Statement sql, String query) throws SQLException {
-        try (ResultSet rows = sql.executeQuery(query)) {
-            return rows.next();
+                    "DATABASE_NOT_CREATED",
+                    "database %s of %s for %s: %s".formatted(name, owner, application, e.getMessage()),
+                    e);
         }
     }
 

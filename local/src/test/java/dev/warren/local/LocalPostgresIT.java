@@ -31,7 +31,7 @@ class LocalPostgresIT {
     @Test
     void a_commit_is_on_the_disk() throws SQLException {
         postgres = aServer().start(Ports.anyFree());
-        postgres.createDatabase("orders", "orders", "secret");
+        createDatabase("orders", "secret");
 
         try (Connection connection = DriverManager.getConnection(postgres.jdbcUrl("orders"), "orders", "secret")) {
             assertThat(show(connection, "fsync")).isEqualTo("on");
@@ -45,13 +45,13 @@ class LocalPostgresIT {
     @Test
     void data_outlives_the_server() throws SQLException {
         postgres = aServer().start(Ports.anyFree());
-        postgres.createDatabase("orders", "orders", "secret");
+        createDatabase("orders", "secret");
         execute("orders", "create table placed (id int); insert into placed values (42)");
         assertThat(postgres.stop()).isTrue();
         assertThat(Ports.answers(postgres.port())).isFalse();
 
         postgres = aServer().start(Ports.anyFree());
-        postgres.createDatabase("orders", "orders", "another");
+        createDatabase("orders", "another");
 
         try (Connection connection = DriverManager.getConnection(postgres.jdbcUrl("orders"), "orders", "another");
                 Statement sql = connection.createStatement();
@@ -75,12 +75,31 @@ class LocalPostgresIT {
     @Test
     void a_role_reaches_no_database_but_its_own() {
         postgres = aServer().start(Ports.anyFree());
-        postgres.createDatabase("orders", "orders", "secret");
-        postgres.createDatabase("users", "users", "secret");
+        createDatabase("orders", "secret");
+        createDatabase("users", "secret");
 
         assertThatThrownBy(() -> DriverManager.getConnection(postgres.jdbcUrl("users"), "orders", "secret"))
                 .isInstanceOf(SQLException.class)
                 .hasMessageContaining("permission denied");
+    }
+
+    @Test
+    void a_database_of_one_role_gets_an_owner_when_it_is_met_again() throws SQLException {
+        postgres = aServer().start(Ports.anyFree());
+        createDatabase("orders", "secret");
+        try (Connection connection = postgres.connectAsSuperuser("orders");
+                Statement sql = connection.createStatement()) {
+            sql.execute("reassign owned by orders_owner to orders; set role orders; create table placed (id serial)");
+        }
+
+        createDatabase("orders", "secret");
+
+        try (Connection connection = DriverManager.getConnection(postgres.jdbcUrl("orders"), "orders", "secret");
+                Statement sql = connection.createStatement()) {
+            sql.execute("insert into placed default values; delete from placed");
+            assertThatThrownBy(() -> sql.execute("drop table placed")).hasMessageContaining("must be owner");
+            assertThatThrownBy(() -> sql.execute("create table more ()")).hasMessageContaining("permission denied");
+        }
     }
 
     @Test
@@ -112,6 +131,10 @@ class LocalPostgresIT {
         }
     }
 
+    private void createDatabase(String name, String password) {
+        postgres.createDatabase(name, new DatabaseRole(name + "_owner", password), new DatabaseRole(name, password));
+    }
+
     private LocalPostgres aServer() {
         return LocalPostgres.in(folder, TestFolders.postgresPrograms());
     }
@@ -119,7 +142,7 @@ class LocalPostgresIT {
     private void execute(String database, String statements) throws SQLException {
         try (Connection connection = postgres.connectAsSuperuser(database);
                 Statement sql = connection.createStatement()) {
-            sql.execute("set role " + database);
+            sql.execute("set role " + database + "_owner");
             sql.execute(statements);
         }
     }

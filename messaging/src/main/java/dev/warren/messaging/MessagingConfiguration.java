@@ -21,6 +21,7 @@ import java.time.Duration;
  * @param managementUri the broker's management API, with which missing bindings are told from present ones; optional
  * @param outbox settings of the outbox
  * @param registry settings of the heartbeats
+ * @param migrations who makes the tables
  */
 @ConfigurationProperties("messaging")
 public record MessagingConfiguration(
@@ -33,7 +34,8 @@ public record MessagingConfiguration(
         @Bindable(defaultValue = "60s") Duration bindingsInterval,
         @Nullable URI managementUri,
         OutboxConfiguration outbox,
-        RegistryConfiguration registry) {
+        RegistryConfiguration registry,
+        MigrationsConfiguration migrations) {
 
     public MessagingConfiguration {
         Settings.between("messaging.batch-size", batchSize, 1, 10_000);
@@ -104,6 +106,36 @@ public record MessagingConfiguration(
                         "messaging.registry.expiry must be at least twice messaging.registry.interval (%s), and %s at most, but was %s"
                                 .formatted(interval, LONGEST_EXPIRY, expiry));
             }
+        }
+    }
+    /**
+     * Who makes the tables, under {@code messaging.migrations}.
+     *
+     * @param username the role that owns the database of {@code datasources.default}; without it that data source's own role makes
+     *     the tables, or finds them up to date
+     * @param password the owner's
+     * @param byOwnerOnly whether the service stays unready while the role of {@code datasources.default} could make or change tables
+     */
+    @ConfigurationProperties("migrations")
+    public record MigrationsConfiguration(
+            @Nullable String username,
+            @Nullable String password,
+            @Bindable(defaultValue = "false") boolean byOwnerOnly) {
+
+        /** Everything by the role of {@code datasources.default}. */
+        public static final MigrationsConfiguration BY_APPLICATION = new MigrationsConfiguration(null, null, false);
+
+        public MigrationsConfiguration {
+            if (username == null && password != null) {
+                throw new IllegalArgumentException(
+                        "messaging.migrations.username must name the role that owns the database but was not set beside"
+                                + " messaging.migrations.password");
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "tables made by %s".formatted(username == null ? "the application's role" : username);
         }
     }
 }

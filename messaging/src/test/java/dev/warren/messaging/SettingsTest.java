@@ -104,6 +104,7 @@ class SettingsTest {
                 Duration.ofSeconds(bindingsSeconds),
                 null,
                 null,
+                null,
                 null);
     }
 

@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -74,18 +75,17 @@ public final class Surroundings implements AutoCloseable {
 
     /** What the service needs to know of them. */
     public Map<String, String> properties() {
-        return Map.ofEntries(
-                Map.entry("rabbitmq.host", vhost.host()),
-                Map.entry("rabbitmq.port", String.valueOf(vhost.port())),
-                Map.entry("rabbitmq.virtual-host", vhost.name()),
-                Map.entry("rabbitmq.username", vhost.user()),
-                Map.entry("rabbitmq.password", vhost.password()),
-                Map.entry("datasources.default.url", database.jdbcUrl()),
-                Map.entry("datasources.default.username", database.user()),
-                Map.entry("datasources.default.password", database.password()),
-                Map.entry("micronaut.server.port", "-1"),
-                Map.entry("notifications.smtp.port", String.valueOf(sink.smtpPort())),
-                Map.entry("notifications.address-deadline", "3s"));
+        var properties = new HashMap<>(database.settings());
+        properties.putAll(Map.of(
+                "rabbitmq.host", vhost.host(),
+                "rabbitmq.port", String.valueOf(vhost.port()),
+                "rabbitmq.virtual-host", vhost.name(),
+                "rabbitmq.username", vhost.user(),
+                "rabbitmq.password", vhost.password(),
+                "micronaut.server.port", "-1",
+                "notifications.smtp.port", String.valueOf(sink.smtpPort()),
+                "notifications.address-deadline", "3s"));
+        return properties;
     }
 
     public static OrderId newOrder() {

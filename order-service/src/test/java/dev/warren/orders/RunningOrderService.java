@@ -94,16 +94,15 @@ public final class RunningOrderService implements AutoCloseable {
     }
 
     private Map<String, Object> surroundings() {
-        return Map.ofEntries(
-                Map.entry("micronaut.server.port", -1),
-                Map.entry("datasources.default.url", database.jdbcUrl()),
-                Map.entry("datasources.default.username", database.user()),
-                Map.entry("datasources.default.password", database.password()),
-                Map.entry("rabbitmq.host", vhost.host()),
-                Map.entry("rabbitmq.port", vhost.port()),
-                Map.entry("rabbitmq.virtual-host", vhost.name()),
-                Map.entry("rabbitmq.username", vhost.user()),
-                Map.entry("rabbitmq.password", vhost.password()));
+        var surroundings = new HashMap<String, Object>(database.settings());
+        surroundings.putAll(Map.of(
+                "micronaut.server.port", -1,
+                "rabbitmq.host", vhost.host(),
+                "rabbitmq.port", vhost.port(),
+                "rabbitmq.virtual-host", vhost.name(),
+                "rabbitmq.username", vhost.user(),
+                "rabbitmq.password", vhost.password()));
+        return surroundings;
     }
 
     private Connection connect() throws IOException, TimeoutException {

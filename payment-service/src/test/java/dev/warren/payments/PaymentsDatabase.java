@@ -16,7 +16,7 @@ public final class PaymentsDatabase {
         pool.setUsername(database.user());
         pool.setPassword(database.password());
         Flyway.configure()
-                .dataSource(pool)
+                .dataSource(database.jdbcUrl(), database.owner(), database.password())
                 .locations("classpath:db/migration")
                 .load()
                 .migrate();

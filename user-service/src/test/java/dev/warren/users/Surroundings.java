@@ -24,6 +24,7 @@ import java.sql.DriverManager;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -72,16 +73,15 @@ public final class Surroundings implements AutoCloseable {
 
     /** What the service needs to know of them. */
     public Map<String, String> properties() {
-        return Map.of(
+        var properties = new HashMap<>(database.settings());
+        properties.putAll(Map.of(
                 "rabbitmq.host", vhost.host(),
                 "rabbitmq.port", String.valueOf(vhost.port()),
                 "rabbitmq.virtual-host", vhost.name(),
                 "rabbitmq.username", vhost.user(),
                 "rabbitmq.password", vhost.password(),
-                "datasources.default.url", database.jdbcUrl(),
-                "datasources.default.username", database.user(),
-                "datasources.default.password", database.password(),
-                "micronaut.server.port", "-1");
+                "micronaut.server.port", "-1"));
+        return properties;
     }
 
     public static OrderId newOrder() {

@@ -16,7 +16,7 @@ public final class UsersDatabase {
         pool.setUsername(database.user());
         pool.setPassword(database.password());
         Flyway.configure()
-                .dataSource(pool)
+                .dataSource(database.jdbcUrl(), database.owner(), database.password())
                 .locations("classpath:db/migration")
                 .load()
                 .migrate();

@@ -15,9 +15,11 @@ import dev.warren.messaging.broker.Listener;
 import dev.warren.messaging.effects.Dependency;
 import dev.warren.messaging.effects.EffectRunner;
 import dev.warren.messaging.events.Message;
+import dev.warren.messaging.migrations.Migrations;
 import dev.warren.messaging.outbox.Relay;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,7 +55,7 @@ public final class ServiceRuntime<E, K extends Comparable<K>, S, I, F> {
             States<K, S, I> states,
             Optional<Effects<I, F>> effects) {}
 
-    private final DataSource database;
+    private final Migrations migrations;
     private final Link consuming;
     private final Relay relay;
     private final Bindings bindings;
@@ -71,7 +73,7 @@ public final class ServiceRuntime<E, K extends Comparable<K>, S, I, F> {
             Bindings bindings,
             MeterRegistry meters,
             Clock clock) {
-        this.database = database;
+        this.migrations = new Migrations(database, configuration.migrations());
         this.consuming = links.consuming();
         this.bindings = bindings;
         this.relay = new Relay(links.publishing(), configuration.relay());
@@ -150,10 +152,10 @@ public final class ServiceRuntime<E, K extends Comparable<K>, S, I, F> {
         String said = null;
         do {
             try {
-                Migrations.run(database);
+                migrations.run();
                 trouble = null;
                 return;
-            } catch (RuntimeException | Error e) {
+            } catch (SQLException | RuntimeException | Error e) {
                 // Flyway's own and the pool's: whatever it is, the service waits for it to pass.
                 trouble = "the database cannot be prepared: " + firstLine(e);
                 if (!trouble.equals(said)) {

@@ -40,7 +40,7 @@ class ErasuresIT {
         database.setUser(fresh.user());
         database.setPassword(fresh.password());
         Flyway.configure()
-                .dataSource(database)
+                .dataSource(fresh.jdbcUrl(), fresh.owner(), fresh.password())
                 .locations("classpath:db/messaging")
                 .load()
                 .migrate();

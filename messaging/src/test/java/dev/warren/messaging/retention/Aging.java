@@ -23,7 +23,7 @@ final class Aging implements AutoCloseable {
         database.setUsername(fresh.user());
         database.setPassword(fresh.password());
         Flyway.configure()
-                .dataSource(database)
+                .dataSource(fresh.jdbcUrl(), fresh.owner(), fresh.password())
                 .locations("classpath:db/messaging")
                 .load()
                 .migrate();

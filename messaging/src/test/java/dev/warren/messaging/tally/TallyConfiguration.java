@@ -1,6 +1,7 @@
 package dev.warren.messaging.tally;
 
 import dev.warren.messaging.MessagingConfiguration;
+import dev.warren.messaging.MessagingConfiguration.MigrationsConfiguration;
 import dev.warren.messaging.MessagingConfiguration.OutboxConfiguration;
 import dev.warren.messaging.MessagingConfiguration.RegistryConfiguration;
 import java.time.Duration;
@@ -52,6 +53,7 @@ final class TallyConfiguration {
                 Duration.ofMillis(500),
                 null,
                 new OutboxConfiguration(capacity, memory, 1000, Duration.ofSeconds(1), Duration.ofSeconds(5)),
-                new RegistryConfiguration(Duration.ofMillis(200), Duration.ofMillis(600)));
+                new RegistryConfiguration(Duration.ofMillis(200), Duration.ofMillis(600)),
+                MigrationsConfiguration.BY_APPLICATION);
     }
 }

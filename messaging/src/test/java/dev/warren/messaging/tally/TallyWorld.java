@@ -78,7 +78,7 @@ public final class TallyWorld implements AutoCloseable {
                 admin.password(),
                 admin.uri().toString(),
                 database.jdbcUrl(),
-                database.user(),
+                database.owner(),
                 database.password());
         books = new Books(surroundings);
         wire = new Wire(surroundings);

@@ -16,7 +16,10 @@ final class NotificationDatabase {
         database.setUrl(fresh.jdbcUrl());
         database.setUser(fresh.user());
         database.setPassword(fresh.password());
-        Flyway.configure().dataSource(database).load().migrate();
+        Flyway.configure()
+                .dataSource(fresh.jdbcUrl(), fresh.owner(), fresh.password())
+                .load()
+                .migrate();
         return database;
     }
 }

@@ -222,7 +222,7 @@ class RecipientStatesIT {
             connection.commit();
             assertThat(other.get()).isEqualTo(adaWithoutAddress(waiting(CONFIRMATION)));
         } finally {
-            connection.createStatement().execute("truncate recipients, notifications");
+            connection.createStatement().execute("delete from recipients; delete from notifications");
             connection.commit();
         }
     }

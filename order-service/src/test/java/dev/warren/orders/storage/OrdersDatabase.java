@@ -16,7 +16,7 @@ final class OrdersDatabase {
         pool.setUsername(database.user());
         pool.setPassword(database.password());
         Flyway.configure()
-                .dataSource(pool)
+                .dataSource(database.jdbcUrl(), database.owner(), database.password())
                 .locations("classpath:db/migration")
                 .load()
                 .migrate();

@@ -1,5 +1,6 @@
 package dev.warren.system.launcher;
 
+import dev.warren.local.DatabaseRole;
 import dev.warren.local.LocalPostgres;
 import dev.warren.local.Ports;
 import dev.warren.system.launcher.State.Database;
@@ -9,6 +10,7 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** One database for each service: named by WARREN_JDBC_URL_…, otherwise in a PostgreSQL of our own. */
 final class DatabasePart {
@@ -45,8 +47,8 @@ final class DatabasePart {
             int port = port(before);
             undo.starting(() -> postgres.start(port), LocalPostgres::stop);
         }
-        ownDatabases.forEach(service ->
-                postgres.createDatabase(service.database(), service.database(), secrets.get(secretOf(service))));
+        ownDatabases.forEach(
+                service -> postgres.createDatabase(service.database(), owner(service), application(service)));
         Map<String, String> urls = new LinkedHashMap<>();
         for (Service service : Service.ALL) {
             urls.put(service.label(), JdbcUrl.of(url(service)).withoutCredentials());
@@ -59,10 +61,16 @@ final class DatabasePart {
     Map<String, String> environmentOf(Service service) {
         JdbcUrl url = JdbcUrl.of(url(service));
         boolean own = !environment.containsKey(service.databaseVariable());
-        return Map.of(
-                "DATASOURCES_DEFAULT_URL", url.withoutCredentials(),
-                "DATASOURCES_DEFAULT_USERNAME", own ? service.database() : url.parameter("user"),
-                "DATASOURCES_DEFAULT_PASSWORD", own ? secrets.get(secretOf(service)) : url.parameter("password"));
+        DatabaseRole application = own ? application(service) : url.application();
+        Map<String, String> known = new LinkedHashMap<>();
+        known.put("DATASOURCES_DEFAULT_URL", url.withoutCredentials());
+        known.put("DATASOURCES_DEFAULT_USERNAME", application.name());
+        known.put("DATASOURCES_DEFAULT_PASSWORD", application.password());
+        (own ? Optional.of(owner(service)) : url.owner()).ifPresent(owner -> {
+            known.put("MESSAGING_MIGRATIONS_USERNAME", owner.name());
+            known.put("MESSAGING_MIGRATIONS_PASSWORD", owner.password());
+        });
+        return known;
     }
 
     /** A new connection to the database of a service, as that service, for the caller to close. */
@@ -96,7 +104,12 @@ final class DatabasePart {
         return given == null ? postgres.jdbcUrl(service.database()) : given;
     }
 
-    private static String secretOf(Service service) {
-        return "database-" + service.database();
+    private DatabaseRole application(Service service) {
+        return new DatabaseRole(service.database(), secrets.get("database-" + service.database()));
+    }
+
+    private DatabaseRole owner(Service service) {
+        String name = service.database() + "_owner";
+        return new DatabaseRole(name, secrets.get("database-" + name));
     }
 }

@@ -31,7 +31,7 @@ enum Service {
         return port;
     }
 
-    /** Its database and the role that owns it. */
+    /** Its database and the role that it works with there. */
     String database() {
         return database;
     }

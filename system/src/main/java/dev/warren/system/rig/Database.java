@@ -1,5 +1,6 @@
 package dev.warren.system.rig;
 
+import dev.warren.local.DatabaseRole;
 import dev.warren.local.Folders;
 import dev.warren.local.LocalException;
 import dev.warren.local.LocalPostgres;
@@ -11,7 +12,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** The rig's PostgreSQL, with one database and role for each service. Data survive every end of it. Thread-safe. */
+/** The rig's PostgreSQL, with one database, its owner and its user for each service. Data survive every end of it. Thread-safe. */
 public final class Database implements AutoCloseable {
     private final LocalPostgres postgres;
     private final String password = Secrets.newPassword();
@@ -31,12 +32,21 @@ public final class Database implements AutoCloseable {
         if (isFirst) {
             for (Participant participant : SystemTopology.PARTICIPANTS) {
                 String name = nameFor(participant.name());
-                postgres.createDatabase(name, name, password);
+                postgres.createDatabase(name, role(ownerOf(name)), role(name));
             }
         }
     }
 
-    /** The name of a service's database, and of its owner. */
+    private DatabaseRole role(String name) {
+        return new DatabaseRole(name, password);
+    }
+
+    /** The role that makes the tables of a database. */
+    static String ownerOf(String database) {
+        return database + "_owner";
+    }
+
+    /** The name of a service's database, and of the role that reads and writes its tables. */
     public static String nameFor(String service) {
         return SystemTopology.PARTICIPANTS.stream()
                 .filter(participant -> participant.name().equals(service))
@@ -50,7 +60,7 @@ public final class Database implements AutoCloseable {
         return postgres.connectAsSuperuser(nameFor(service));
     }
 
-    /** The password of every service's role. */
+    /** The password of every role. */
     String password() {
         return password;
     }

@@ -99,6 +99,9 @@ final class Instances {
         environment.put("DATASOURCES_DEFAULT_URL", "jdbc:postgresql://127.0.0.1:%d/%s".formatted(databasePort, name));
         environment.put("DATASOURCES_DEFAULT_USERNAME", name);
         environment.put("DATASOURCES_DEFAULT_PASSWORD", database.password());
+        environment.put("MESSAGING_MIGRATIONS_USERNAME", Database.ownerOf(name));
+        environment.put("MESSAGING_MIGRATIONS_PASSWORD", database.password());
+        environment.put("MESSAGING_MIGRATIONS_BY_OWNER_ONLY", "true");
         environment.put("NOTIFICATIONS_SMTP_HOST", "127.0.0.1");
         environment.put("NOTIFICATIONS_SMTP_PORT", Integer.toString(smtpPort));
         return environment;

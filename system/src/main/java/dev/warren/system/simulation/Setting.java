@@ -1,6 +1,7 @@
 package dev.warren.system.simulation;
 
 import dev.warren.messaging.MessagingConfiguration;
+import dev.warren.messaging.MessagingConfiguration.MigrationsConfiguration;
 import dev.warren.messaging.MessagingConfiguration.OutboxConfiguration;
 import dev.warren.messaging.MessagingConfiguration.RegistryConfiguration;
 import dev.warren.orders.saga.Deadlines;
@@ -52,6 +53,7 @@ record Setting(
                 Duration.ofSeconds(60),
                 null,
                 new OutboxConfiguration(100_000, 100, 8, Duration.ofSeconds(5), Duration.ofSeconds(10)),
-                new RegistryConfiguration(Duration.ofSeconds(5), Duration.ofSeconds(15)));
+                new RegistryConfiguration(Duration.ofSeconds(5), Duration.ofSeconds(15)),
+                MigrationsConfiguration.BY_APPLICATION);
     }
 }
