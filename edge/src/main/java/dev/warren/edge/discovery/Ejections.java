@@ -54,6 +54,13 @@ final class Ejections {
         return ejection != null && now.isBefore(ejection.until());
     }
 
+    /** How many are left alone now; one that is gone may be among them until its time is over. */
+    long count(Instant now) {
+        return ejected.values().stream()
+                .filter(ejection -> now.isBefore(ejection.until()))
+                .count();
+    }
+
     private Duration duration(int failures) {
         Duration doubled = first.multipliedBy(1L << Math.min(failures - 1, 20));
         return doubled.compareTo(longest) < 0 ? doubled : longest;

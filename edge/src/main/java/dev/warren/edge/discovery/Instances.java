@@ -3,6 +3,7 @@ package dev.warren.edge.discovery;
 import dev.warren.edge.services.LiveInstances;
 import dev.warren.messaging.registry.Instance;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -33,6 +34,9 @@ public final class Instances {
         this.balancer = new Balancer(settings.strategy(), ejections);
         this.meters = meters;
         this.clock = clock;
+        Gauge.builder("warren.gateway.ejected", ejections, it -> it.count(clock.instant()))
+                .description("Instances that are left alone now because they failed")
+                .register(meters);
     }
 
     /** All that are alive, of all services. */

@@ -9,6 +9,9 @@ import dev.warren.system.load.Edge;
 import dev.warren.system.rig.Site.Extras;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -163,6 +166,28 @@ public final class ServiceProcess implements AutoCloseable {
             return known;
         } catch (IOException e) {
             return Set.of();
+        }
+    }
+
+    /**
+     * The sum of those of its metrics whose line matches.
+     *
+     * @throws LocalException {@code NO_METRICS} when it does not answer
+     */
+    public double metric(String lines) {
+        var metrics = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/prometheus"))
+                .build();
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(metrics, BodyHandlers.ofLines())
+                    .body()
+                    .filter(line -> line.matches(lines))
+                    .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                    .sum();
+        } catch (IOException e) {
+            throw new LocalException("NO_METRICS", instance() + " does not tell its metrics: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LocalException("INTERRUPTED", "interrupted while " + instance() + " told its metrics", e);
         }
     }
 
