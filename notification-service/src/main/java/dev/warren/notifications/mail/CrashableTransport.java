@@ -3,6 +3,7 @@ package dev.warren.notifications.mail;
 import dev.warren.messaging.FailPoint;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
+import jakarta.mail.URLName;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 
 /** SMTP as the library speaks it, with a fail point where nobody can tell: the mail is sent, and the server has not answered. */
@@ -11,7 +12,8 @@ final class CrashableTransport extends SMTPTransport {
     private static final String END_OF_MAIL = ".";
 
     CrashableTransport(Session session) {
-        super(session, null);
+        // Without the name of a protocol it would not look for mail.smtp.host, and take localhost.
+        super(session, new URLName("smtp", null, -1, null, null, null));
     }
 
     @Override

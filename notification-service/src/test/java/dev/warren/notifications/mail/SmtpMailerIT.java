@@ -75,6 +75,15 @@ class SmtpMailerIT {
     }
 
     @Test
+    void no_mail_goes_to_this_machine_when_the_server_is_elsewhere() throws InterruptedException {
+        var elsewhere = TestMailer.sendingTo("127.0.0.2", server.port());
+
+        assertThat(elsewhere.perform(MAIL)).isEqualTo(MAIL.unknown());
+        assertThat(server.connections()).isZero();
+        elsewhere.stop();
+    }
+
+    @Test
     void one_connection_carries_one_mail_after_the_other() {
         for (int i = 0; i < 20; i++) {
             mailer.perform(MAIL);

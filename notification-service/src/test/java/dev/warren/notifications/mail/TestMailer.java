@@ -13,14 +13,24 @@ final class TestMailer {
 
     static final int CONNECTIONS = 3;
 
+    private static final String LOOPBACK = "127.0.0.1";
+
     private TestMailer() {}
 
     static SmtpMailer sendingTo(int port) {
-        return sending("Warren <no-reply@warren.example>", port);
+        return sendingTo(LOOPBACK, port);
+    }
+
+    static SmtpMailer sendingTo(String host, int port) {
+        return sending("Warren <no-reply@warren.example>", host, port);
     }
 
     static SmtpMailer sending(String from, int port) {
-        var smtp = new SmtpSettings("127.0.0.1", port, Duration.ofMillis(500), CONNECTIONS);
+        return sending(from, LOOPBACK, port);
+    }
+
+    private static SmtpMailer sending(String from, String host, int port) {
+        var smtp = new SmtpSettings(host, port, Duration.ofMillis(500), CONNECTIONS);
         var settings = new NotificationSettings(Channel.EMAIL, Fixtures.ADDRESS_DEADLINE, from, smtp);
         return new SmtpMailer(settings, Clock.fixed(Fixtures.START, ZoneOffset.UTC));
     }
