@@ -2,6 +2,7 @@ package dev.warren.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warren.messaging.MessagingConfiguration;
 import io.micronaut.configuration.jdbc.hikari.DatasourceConfiguration;
 import io.micronaut.context.ApplicationContext;
 import java.util.Map;
@@ -31,6 +32,23 @@ class DatabaseDefaultsTest {
 
             assertThat(properties.getProperty("options")).contains("statement_timeout=30s");
             assertThat(properties.getProperty("socketTimeout")).isEqualTo("35");
+        }
+    }
+
+    @Test
+    void only_a_secured_service_insists_on_a_role_that_makes_no_tables() {
+        assertThat(isOwnerAskedFor(Map.of())).isFalse();
+        assertThat(isOwnerAskedFor(Map.of(
+                        "micronaut.security.enabled",
+                        true,
+                        "edge.security.secret",
+                        "only-for-this-test-and-longer-than-32-bytes")))
+                .isTrue();
+    }
+
+    private static boolean isOwnerAskedFor(Map<String, Object> settings) {
+        try (ApplicationContext context = ApplicationContext.run(settings)) {
+            return context.getBean(MessagingConfiguration.class).migrations().byOwnerOnly();
         }
     }
 

@@ -11,14 +11,18 @@ import java.sql.SQLException;
  */
 record ApplicationRole(String name, boolean mayDefine, String withheld) {
 
+    // Tables of others, such as somebody's copy, are none of its business; nor is it Flyway's books.
     private static final String SQL = """
             select current_user as name,
                    has_schema_privilege(current_schema(), 'create')
                        or coalesce(bool_or(pg_has_role(relowner, 'member')), false) as may_define,
-                   string_agg(relname, ', ' order by relname) filter (where relname not like '%\\_schema\\_history' and not (
+                   string_agg(relname, ', ' order by relname) filter (where not (
                        has_table_privilege(oid, 'select') and has_table_privilege(oid, 'insert')
                        and has_table_privilege(oid, 'update') and has_table_privilege(oid, 'delete'))) as withheld
-            from pg_class where relnamespace = current_schema()::regnamespace and relkind in ('r', 'p')""";
+            from pg_class
+            where relnamespace = current_schema()::regnamespace and relkind in ('r', 'p')
+              and relowner = (select relowner from pg_class where oid = to_regclass('inbox'))
+              and relname not like '%\\_schema\\_history'""";
 
     static ApplicationRole of(Connection connection) throws SQLException {
         try (var statement = connection.createStatement();
