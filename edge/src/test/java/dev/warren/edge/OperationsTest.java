@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.warren.edge.testing.Answer;
 import dev.warren.edge.testing.Caller;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,6 +28,9 @@ class OperationsTest {
 
     @Inject
     EmbeddedServer server;
+
+    @Inject
+    MeterRegistry meters;
 
     @ParameterizedTest
     @ValueSource(strings = {"/health", "/health/liveness", "/health/readiness"})
@@ -48,6 +55,32 @@ class OperationsTest {
         String metrics = caller.get("/prometheus").text();
 
         assertThat(metrics).contains("jvm_memory_used_bytes{application=\"edge-test\"");
+    }
+
+    @Test
+    void requests_are_timed_by_operation_and_never_by_what_was_asked_for() {
+        caller.get("/parcels/019a0b1c-2d3e-7f40-8a1b-2c3d4e5f6071");
+        caller.get("/parcels/1-1-1-1-1?a=b");
+        caller.get("/parcels/019a0b1c-2d3e-7f40-0000-000000000000");
+        caller.get("/nowhere/at/all");
+        caller.post("/nowhere/at/all", "{}");
+        caller.ask("PUT", "/parcels/019a0b1c-2d3e-7f40-8a1b-2c3d4e5f6071", "{}");
+
+        assertThat(timed())
+                .contains(
+                        "GET /parcels/{id} 200",
+                        "GET /parcels/{id} 400",
+                        "GET /parcels/{id} 404",
+                        "PUT UNMATCHED 405",
+                        "POST UNMATCHED 404")
+                .noneMatch(it -> it.contains("019a0b1c") || it.contains("1-1-1") || it.contains("/at/all"));
+    }
+
+    private Set<String> timed() {
+        return meters.find("http.server.requests").timers().stream()
+                .map(Timer::getId)
+                .map(it -> it.getTag("method") + " " + it.getTag("uri") + " " + it.getTag("status"))
+                .collect(Collectors.toSet());
     }
 
     @ParameterizedTest

@@ -1,13 +1,7 @@
 package dev.warren.local;
 
-import java.io.IOException;
+import dev.warren.local.TestClient.Answer;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -15,6 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Asks a secured service for every operation it has, as everybody: without a token, with bad ones, as the owner, as another customer, as
@@ -22,7 +18,7 @@ import java.util.TreeSet;
  */
 public final class AccessMatrix {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+    private static final int MOST_LET_THROUGH = 1_000;
     private static final String ABSENT = "019a0b1c-2d3e-7f40-8a1b-2c3d4e5f6071";
 
     /** Two customers, and what each of them has. For users it is the user. */
@@ -48,15 +44,14 @@ public final class AccessMatrix {
         }
     }
 
-    private final HttpClient http = HttpClient.newHttpClient();
-    private final URI service;
+    private final TestClient client;
     private final Owners owners;
     private final List<Operation> operations = new ArrayList<>();
     private final List<String> violations = new ArrayList<>();
 
     /** Begins with what every edge has. */
     public AccessMatrix(URI service, Owners owners) {
-        this.service = service;
+        this.client = new TestClient(service);
         this.owners = owners;
         for (String route : List.of("/health", "/health/{selector}")) {
             open("GET " + route);
@@ -151,7 +146,28 @@ public final class AccessMatrix {
                 case OWN_FILTER -> ownFiltered(operation);
             }
         }
+        hurried();
         return violations;
+    }
+
+    /** Somebody of whom nothing else is asked here. */
+    private void hurried() {
+        String token = TestTokens.customer(UUID.randomUUID().toString());
+        var refused = Stream.generate(() -> client.get("/health/liveness", "Authorization", "Bearer " + token))
+                .limit(MOST_LET_THROUGH)
+                .filter(answer -> answer.status() == 429)
+                .findFirst();
+        if (refused.isEmpty()) {
+            violations.add("a customer may ask %d times at once".formatted(MOST_LET_THROUGH));
+            return;
+        }
+        String told = "%s, Retry-After: %s"
+                .formatted(
+                        refused.get().json().path("code").asText(),
+                        refused.get().header("Retry-After"));
+        if (!told.matches("TOO_MANY_REQUESTS, Retry-After: [1-9]\\d*")) {
+            violations.add("a customer who asks too much is told " + told);
+        }
     }
 
     private void nobody(Operation it) {
@@ -210,7 +226,7 @@ public final class AccessMatrix {
     }
 
     private void lists(Operation it, String who, String token, boolean owners, boolean others) {
-        String text = expect(200, it, ABSENT, who, token).body();
+        String text = expect(200, it, ABSENT, who, token).text();
         if (text.contains(this.owners.thing()) != owners || text.contains(this.owners.otherThing()) != others) {
             violations.add(it.route() + " shows " + who + " " + text);
         }
@@ -224,17 +240,17 @@ public final class AccessMatrix {
         return TestTokens.customer(owners.otherUser());
     }
 
-    private HttpResponse<String> expect(int status, Operation it, String thing, String who, String token) {
+    private Answer expect(int status, Operation it, String thing, String who, String token) {
         var answer = ask(it, thing, token);
-        if (answer.statusCode() != status) {
+        if (answer.status() != status) {
             violations.add("%s with %s for %s: expected %d but was %d %s"
-                    .formatted(it.route(), thing, who, status, answer.statusCode(), answer.body()));
+                    .formatted(it.route(), thing, who, status, answer.status(), answer.text()));
         }
         return answer;
     }
 
     private void allowed(Operation it, String thing, String who, String token) {
-        int status = ask(it, thing, token).statusCode();
+        int status = ask(it, thing, token).status();
         if (status == 401 || status == 403 || status >= 500 && status != 503) {
             violations.add(
                     "%s with %s for %s: expected to be allowed but was %d".formatted(it.route(), thing, who, status));
@@ -242,33 +258,22 @@ public final class AccessMatrix {
     }
 
     /** Everything that an answer tells, but for the id that was asked for. */
-    private static Map<String, String> told(HttpResponse<String> answer, String thing) {
+    private static Map<String, String> told(Answer answer, String thing) {
         var told = new TreeMap<String, String>();
-        answer.headers().map().forEach((name, values) -> told.put(name, String.join(",", values)));
+        answer.response().headers().map().forEach((name, values) -> told.put(name, String.join(",", values)));
         told.keySet().removeAll(Set.of("date", "x-request-id"));
-        told.put("body", answer.body().replace(thing, "ID"));
+        told.put("body", answer.text().replace(thing, "ID"));
         return told;
     }
 
-    private HttpResponse<String> ask(Operation it, String thing, String token) {
+    private Answer ask(Operation it, String thing, String token) {
         String[] route = it.route().split(" ");
-        var request = HttpRequest.newBuilder(service.resolve(route[1].replaceAll("\\{[^}]*}", thing) + it.query()))
-                .timeout(TIMEOUT)
-                .method(
-                        route[0],
-                        route[0].equals("GET")
-                                ? BodyPublishers.noBody()
-                                : BodyPublishers.ofString(it.body().replace("USER", thing)));
-        if (!route[0].equals("GET")) {
-            request.header("Content-Type", "application/json");
-        }
-        if (token != null) {
-            request.header("Authorization", "Bearer " + token);
-        }
-        try {
-            return http.send(request.build(), BodyHandlers.ofString());
-        } catch (IOException | InterruptedException e) {
-            throw new AssertionError("no answer to " + it.route(), e);
-        }
+        String path = route[1].replaceAll("\\{[^}]*}", thing) + it.query();
+        String body = route[0].equals("GET") ? "" : it.body().replace("USER", thing);
+        return client.send(
+                route[0],
+                path,
+                body,
+                token == null ? new String[0] : new String[] {"Authorization", "Bearer " + token});
     }
 }

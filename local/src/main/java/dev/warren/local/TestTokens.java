@@ -24,7 +24,11 @@ public final class TestTokens {
     }
 
     public static String operator() {
-        return signed(HS256, SECRET, claims("warren", "warren", "olga", "operator", 600));
+        return operator("olga");
+    }
+
+    public static String operator(String name) {
+        return signed(HS256, SECRET, claims("warren", "warren", name, "operator", 600));
     }
 
     /** By what is wrong with them: of an operator, so that whoever lets one in lets it do anything. */

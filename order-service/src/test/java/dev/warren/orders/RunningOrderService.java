@@ -1,9 +1,5 @@
 package dev.warren.orders;
 
-import static org.awaitility.Awaitility.await;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
@@ -12,21 +8,18 @@ import com.rabbitmq.client.Delivery;
 import dev.warren.events.Catalogue;
 import dev.warren.events.EventType;
 import dev.warren.events.UserLookup;
+import dev.warren.local.RunningService;
 import dev.warren.local.TestBroker;
+import dev.warren.local.TestClient;
+import dev.warren.local.TestClient.Answer;
 import dev.warren.local.TestDatabase;
-import dev.warren.local.TestTokens;
 import dev.warren.local.TestVhost;
 import dev.warren.messaging.requests.Handler;
 import dev.warren.messaging.topology.Definitions;
-import io.micronaut.context.ApplicationContext;
-import io.micronaut.runtime.server.EmbeddedServer;
-import io.micronaut.web.router.Router;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.DriverManager;
@@ -42,44 +35,40 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The service in this process, on a real broker and a real database of its own, as its users and its neighbours see it. */
 public final class RunningOrderService implements AutoCloseable {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
     private final TestVhost vhost = TestBroker.freshVhost();
     private final TestDatabase database = TestDatabase.fresh();
     private final HttpClient http = HttpClient.newHttpClient();
     private final BlockingQueue<Delivery> said = new LinkedBlockingQueue<>();
-    private final List<EmbeddedServer> instances;
+    private final List<RunningService> instances;
     private final AtomicInteger requests = new AtomicInteger();
     private final Connection connection;
     private final Channel channel;
 
-    private RunningOrderService(int instances, Map<String, Object> configuration) throws IOException, TimeoutException {
+    private RunningOrderService(int instances, Map<String, ?> configuration) throws IOException, TimeoutException {
         vhost.admin().importDefinitions(definitions());
         connection = connect();
         channel = connection.createChannel();
         channel.confirmSelect();
         listen();
-        var all = new HashMap<String, Object>(configuration);
-        all.putAll(surroundings());
-        this.instances = IntStream.range(0, instances)
-                .mapToObj(i -> ApplicationContext.run(EmbeddedServer.class, all, "test"))
+        this.instances = Stream.generate(() -> RunningService.start(surroundings(), configuration))
+                .limit(instances)
                 .toList();
-        this.instances.forEach(instance -> await().atMost(LIMIT).until(() -> isListening(instance)));
     }
 
     /** Starts the service; blocks until it is ready and hears its queue. */
-    public static RunningOrderService start(Map<String, Object> configuration) {
+    public static RunningOrderService start(Map<String, ?> configuration) {
         return start(1, configuration);
     }
 
     /** Starts several instances, which are asked in turn. */
-    public static RunningOrderService start(int instances, Map<String, Object> configuration) {
+    public static RunningOrderService start(int instances, Map<String, ?> configuration) {
         try {
             return new RunningOrderService(instances, configuration);
         } catch (IOException | TimeoutException e) {
@@ -121,65 +110,29 @@ public final class RunningOrderService implements AutoCloseable {
         channel.basicConsume(queue, true, (tag, delivery) -> said.add(delivery), tag -> {});
     }
 
-    private boolean isListening(EmbeddedServer instance) {
-        JsonNode messaging =
-                send(asOperator(request(instance, "/health/readiness"))).json().at("/details/messaging");
-        JsonNode details = messaging.path("details");
-        return messaging.path("status").asText().equals("UP")
-                && details.path("broker").asText().equals("up")
-                && details.path("publishing").asBoolean();
-    }
-
-    /** A secured service tells its details to nobody else. */
-    private static HttpRequest.Builder asOperator(HttpRequest.Builder request) {
-        return request.header("Authorization", "Bearer " + TestTokens.operator())
-                .GET();
-    }
-
     public URI uri() {
-        return instances.getFirst().getURI();
+        return instances.getFirst().uri();
     }
 
-    /** Such as {@code GET /orders/{id}}; those of HEAD follow from those of GET. */
+    /** As {@link RunningService#routes}. */
     public Set<String> routes() {
-        return instances
-                .getFirst()
-                .getApplicationContext()
-                .getBean(Router.class)
-                .uriRoutes()
-                .map(route -> route.getHttpMethodName() + " " + route.getUriMatchTemplate())
-                .filter(route -> !route.startsWith("HEAD "))
-                .collect(Collectors.toSet());
+        return instances.getFirst().routes();
     }
 
-    /** An answer to a request. */
-    public record Answer(HttpResponse<String> response) {
-
-        public int status() {
-            return response.statusCode();
-        }
-
-        public String header(String name) {
-            return response.headers().firstValue(name).orElse(null);
-        }
-
-        public JsonNode json() {
-            try {
-                return JSON.readTree(response.body());
-            } catch (IOException e) {
-                throw new UncheckedIOException(response.body(), e);
-            }
-        }
+    /** Asks the next instance. */
+    public TestClient client() {
+        return instances.get(requests.getAndIncrement() % instances.size()).client();
     }
 
     public Answer get(String path) {
-        return send(request(path).GET());
+        return client().get(path);
     }
 
     /** With its body as it is on the wire. */
     public HttpResponse<byte[]> getAs(String accept, String path) {
         try {
-            return http.send(request(path).header("Accept", accept).GET().build(), BodyHandlers.ofByteArray());
+            var request = HttpRequest.newBuilder(uri().resolve(path)).header("Accept", accept);
+            return http.send(request.timeout(LIMIT).build(), BodyHandlers.ofByteArray());
         } catch (IOException | InterruptedException e) {
             throw new AssertionError("no answer to " + path, e);
         }
@@ -192,40 +145,19 @@ public final class RunningOrderService implements AutoCloseable {
 
     /** @param headers names and values in turn */
     public Answer post(String path, String json, String... headers) {
-        var request = request(path).header("Content-Type", "application/json");
-        return send((headers.length == 0 ? request : request.headers(headers)).POST(BodyPublishers.ofString(json)));
-    }
-
-    public Answer postAs(String contentType, String path, String body) {
-        return send(request(path).header("Content-Type", contentType).POST(BodyPublishers.ofString(body)));
+        return client().post(path, json, headers);
     }
 
     public Answer put(String path, String json) {
-        return send(request(path).header("Content-Type", "application/json").PUT(BodyPublishers.ofString(json)));
+        return client().send("PUT", path, json);
     }
 
     public Answer delete(String path) {
-        return send(request(path).DELETE());
+        return client().send("DELETE", path, "");
     }
 
     public Answer cancel(String orderId) {
-        return send(request("/orders/" + orderId + "/cancel").POST(BodyPublishers.noBody()));
-    }
-
-    private HttpRequest.Builder request(String path) {
-        return request(instances.get(requests.getAndIncrement() % instances.size()), path);
-    }
-
-    private static HttpRequest.Builder request(EmbeddedServer instance, String path) {
-        return HttpRequest.newBuilder(URI.create(instance.getURI() + path)).timeout(LIMIT);
-    }
-
-    private Answer send(HttpRequest.Builder request) {
-        try {
-            return new Answer(http.send(request.build(), BodyHandlers.ofString()));
-        } catch (IOException | InterruptedException e) {
-            throw new AssertionError("no answer to " + request.build(), e);
-        }
+        return post("/orders/" + orderId + "/cancel", "");
     }
 
     /** Says something as a neighbour; returns once the broker has it. */
@@ -290,7 +222,7 @@ public final class RunningOrderService implements AutoCloseable {
 
     @Override
     public void close() {
-        instances.forEach(EmbeddedServer::close);
+        instances.forEach(RunningService::close);
         connection.abort();
         vhost.close();
     }

@@ -1,5 +1,6 @@
 package dev.warren.users;
 
+import dev.warren.edge.idempotency.CallersKey;
 import dev.warren.edge.idempotency.IdempotencyKeys;
 import dev.warren.edge.idempotency.UnderWay;
 import dev.warren.edge.problem.ProblemException;
@@ -20,14 +21,14 @@ public final class Registering {
     public record Registered(User user, boolean isReplay) {}
 
     private final Commands<UserInput, Account> commands;
-    private final UnderWay<String, Account> underWay = new UnderWay<>();
+    private final UnderWay<CallersKey, Account> underWay = new UnderWay<>();
 
     Registering(Commands<UserInput, Account> commands) {
         this.commands = commands;
     }
 
     /**
-     * Registers somebody, or finds who has registered under the same key, and may be erased by now. Never blocks. Thread-safe.
+     * Registers somebody, or finds whom the same caller has registered under the same key, and who may be erased by now. Never blocks. Thread-safe.
      *
      * @return completes once the account is committed together with what is said about it. Fails as {@link Commands#submit} does, and
      *     with a {@link ProblemException} when the key was used for somebody else
@@ -38,7 +39,7 @@ public final class Registering {
             if (isReplay
                     && !account.user().isErased()
                     && !account.registration().isOf(command)) {
-                throw IdempotencyKeys.reused(command.idempotencyKey(), "user " + account.userId());
+                throw IdempotencyKeys.reused(command.idempotencyKey().key(), "user " + account.userId());
             }
             return new Registered(account.user(), isReplay);
         });

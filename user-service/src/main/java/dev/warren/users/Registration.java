@@ -22,8 +22,10 @@ public record Registration(UserId userId, String keyHash, String requestHash, In
         return new Registration(command.userId(), keyHash(command), requestHash(command), now);
     }
 
+    /** Of the key and whose it is; a key has no control character. */
     public static String keyHash(RegisterUser command) {
-        return sha256(command.idempotencyKey());
+        var key = command.idempotencyKey();
+        return sha256(key.caller() + '\0' + key.key());
     }
 
     /** Whether the command asks for the same, however it was spelled. */

@@ -1,6 +1,7 @@
 package dev.warren.users;
 
 import dev.warren.edge.caching.IfMatch;
+import dev.warren.edge.idempotency.CallersKey;
 import dev.warren.events.OrderId;
 import dev.warren.events.UserId;
 import io.micronaut.core.annotation.Nullable;
@@ -20,7 +21,7 @@ public sealed interface UserInput {
             UserId userId,
             Profile profile,
             Money creditLimit,
-            @Nullable String idempotencyKey) implements UserInput {
+            @Nullable CallersKey idempotencyKey) implements UserInput {
 
         public RegisterUser(UserId userId, Profile profile, Money creditLimit) {
             this(userId, profile, creditLimit, null);

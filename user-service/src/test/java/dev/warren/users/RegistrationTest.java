@@ -10,6 +10,7 @@ import static dev.warren.users.Fixtures.aUser;
 import static dev.warren.users.Fixtures.accountOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warren.edge.idempotency.CallersKey;
 import dev.warren.messaging.Decision;
 import dev.warren.messaging.Decision.Decided;
 import dev.warren.users.UserInput.RegisterUser;
@@ -18,7 +19,8 @@ import org.junit.jupiter.api.Test;
 /** Registering under an idempotency key. */
 class RegistrationTest {
 
-    private static final RegisterUser COMMAND = new RegisterUser(USER, ADA, LIMIT, "a-key");
+    private static final CallersKey KEY = new CallersKey("an-operator", "a-key");
+    private static final RegisterUser COMMAND = new RegisterUser(USER, ADA, LIMIT, KEY);
     private static final Registration FIRST = Registration.of(COMMAND, START);
 
     private final CreditDecider decider = new CreditDecider();
@@ -32,26 +34,31 @@ class RegistrationTest {
 
     @Test
     void registering_under_a_known_key_changes_nothing() {
-        var again = new RegisterUser(SOMEBODY_ELSE, ADA, LIMIT, "a-key");
+        var again = new RegisterUser(SOMEBODY_ELSE, ADA, LIMIT, KEY);
 
         assertThat(decider.decide(accountOf(aUser()).with(FIRST), again, LATER)).isEqualTo(Decision.ignore());
     }
 
     @Test
     void the_same_request_is_told_from_another_by_everything_but_the_id() {
-        assertThat(FIRST.isOf(new RegisterUser(SOMEBODY_ELSE, ADA, LIMIT, "a-key")))
-                .isTrue();
-        assertThat(FIRST.isOf(new RegisterUser(USER, new Profile("Ada", ADA.email()), LIMIT, "a-key")))
+        assertThat(FIRST.isOf(new RegisterUser(SOMEBODY_ELSE, ADA, LIMIT, KEY))).isTrue();
+        assertThat(FIRST.isOf(new RegisterUser(USER, new Profile("Ada", ADA.email()), LIMIT, KEY)))
                 .isFalse();
-        assertThat(FIRST.isOf(new RegisterUser(USER, new Profile(ADA.name(), "a@b"), LIMIT, "a-key")))
+        assertThat(FIRST.isOf(new RegisterUser(USER, new Profile(ADA.name(), "a@b"), LIMIT, KEY)))
                 .isFalse();
-        assertThat(FIRST.isOf(new RegisterUser(USER, ADA, LIMIT.plus(1), "a-key")))
-                .isFalse();
+        assertThat(FIRST.isOf(new RegisterUser(USER, ADA, LIMIT.plus(1), KEY))).isFalse();
+    }
+
+    @Test
+    void the_same_key_of_another_caller_is_another_key() {
+        var theirs = new RegisterUser(USER, ADA, LIMIT, new CallersKey("another-operator", "a-key"));
+
+        assertThat(Registration.keyHash(theirs)).isNotEqualTo(FIRST.keyHash());
     }
 
     @Test
     void neither_key_nor_person_can_be_read_from_what_is_remembered() {
-        assertThat(FIRST.toString()).doesNotContain("a-key", "Ada", "ada@example.org");
-        assertThat(COMMAND.toString()).doesNotContain("a-key", "Ada", "ada@example.org");
+        assertThat(FIRST.toString()).doesNotContain("a-key", "an-operator", "Ada", "ada@example.org");
+        assertThat(COMMAND.toString()).doesNotContain("a-key", "an-operator", "Ada", "ada@example.org");
     }
 }

@@ -1,6 +1,7 @@
 package dev.warren.edge.idempotency;
 
 import dev.warren.edge.problem.ProblemException;
+import dev.warren.edge.security.Caller;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
@@ -31,6 +32,12 @@ public final class IdempotencyKeys {
                     HEADER, key, "must be 1 to 128 visible ASCII characters but was \"" + key + '"');
         }
         return key;
+    }
+
+    /** The same as a key of whoever asks. */
+    public static @Nullable CallersKey of(HttpRequest<?> request, Caller caller) {
+        String key = of(request);
+        return key == null ? null : new CallersKey(caller.name(), key);
     }
 
     /**

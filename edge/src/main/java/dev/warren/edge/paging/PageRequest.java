@@ -4,6 +4,7 @@ import dev.warren.edge.problem.Codes;
 import dev.warren.edge.problem.ProblemException;
 import io.micronaut.http.HttpStatus;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -14,6 +15,9 @@ import java.util.UUID;
  * @param after the last id of the page before: the page has the ids below it; empty for the first page
  */
 public record PageRequest(int limit, Optional<UUID> after) {
+
+    /** In the query. */
+    public static final Set<String> PARAMETERS = Set.of("limit", "cursor");
 
     public static final int DEFAULT_LIMIT = 50;
     public static final int MAX_LIMIT = 200;

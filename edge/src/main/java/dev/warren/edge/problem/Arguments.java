@@ -4,7 +4,6 @@ import io.micronaut.core.convert.exceptions.ConversionErrorException;
 import io.micronaut.core.type.Argument;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
-import java.util.Arrays;
 import java.util.UUID;
 
 /** What is wrong with a controller's arguments: query, path, headers, and a body that is not there. */
@@ -40,17 +39,7 @@ final class Arguments {
         return Problem.of(
                         HttpStatus.BAD_REQUEST,
                         Codes.INVALID_VALUE,
-                        name + " " + rule(argument.getType()) + Shown.butWas(name, value))
+                        name + " " + Forms.rule(argument.getType()) + Shown.butWas(name, value))
                 .at(name, value);
-    }
-
-    private static String rule(Class<?> type) {
-        if (type.isEnum()) {
-            return "must be one of " + Arrays.toString(type.getEnumConstants());
-        }
-        if (type == boolean.class || type == Boolean.class) {
-            return "must be true or false";
-        }
-        return type.isPrimitive() || Number.class.isAssignableFrom(type) ? "must be a number" : "is not valid";
     }
 }

@@ -9,6 +9,7 @@ import dev.warren.edge.services.LiveInstances;
 import dev.warren.edge.testing.Answer;
 import dev.warren.edge.testing.Caller;
 import dev.warren.messaging.registry.Instance;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.context.annotation.Replaces;
 import io.micronaut.http.client.HttpClient;
@@ -40,6 +41,9 @@ class GatewayTest {
 
     @Inject
     Caller caller;
+
+    @Inject
+    MeterRegistry meters;
 
     @Inject
     @Client("carrier")
@@ -89,6 +93,19 @@ class GatewayTest {
                     .endsWith(";proto=http");
         });
         assertThat(sorter.asked()).hasSize(1);
+    }
+
+    @Test
+    void what_is_passed_on_is_timed_under_no_path_of_its_own() {
+        owner("carrier", "/vans/{id}");
+
+        caller.get("/vans/one-of-many");
+        caller.get("/services/carrier/one-of-many");
+
+        assertThat(meters.find("http.server.requests").timers())
+                .extracting(it -> it.getId().getTag("uri") + " " + it.getId().getTag("status"))
+                .contains("UNMATCHED 200")
+                .noneMatch(it -> it.contains("one-of-many"));
     }
 
     @Test

@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 import java.net.http.HttpRequest.BodyPublishers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever goes wrong, the caller gets a problem that says what to do, and nothing of our inside. */
@@ -111,6 +112,39 @@ class ProblemTest {
                         .path("detail")
                         .asText())
                 .isEqualTo("speed must be one of [SLOW, FAST] but was \"WARP\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
+            than=1&fragile=201.5              | INVALID_VALUE   | fragile | fragile must be true or false but was "201.5"
+            than=1&fragile                    | INVALID_VALUE   | fragile | fragile must be true or false but was ""
+            than=1&fragile=TRUE               | INVALID_VALUE   | fragile | fragile must be true or false but was "TRUE"
+            than=1&fragile=yes                | INVALID_VALUE   | fragile | fragile must be true or false but was "yes"
+            than=1&fragile=true&fragile=true  | DUPLICATE_FIELD | fragile | fragile must be given once but was given 2 times
+            than=1&speed=fast                 | INVALID_VALUE   | speed   | speed must be one of [SLOW, FAST] but was "fast"
+            than=1&speed=                     | INVALID_VALUE   | speed   | speed must be one of [SLOW, FAST] but was ""
+            than=+1                           | INVALID_VALUE   | than    | than must be a number but was " 1"
+            than=%2B1                         | INVALID_VALUE   | than    | than must be a number but was "+1"
+            than=01                           | INVALID_VALUE   | than    | than must be a number but was "01"
+            than=1.0                          | INVALID_VALUE   | than    | than must be a number but was "1.0"
+            than=%D9%A1                       | INVALID_VALUE   | than    | than must be a number but was "١"
+            than=1&than=2                     | DUPLICATE_FIELD | than    | than must be given once but was given 2 times
+            than=1&limit=1                    | UNKNOWN_FIELD   | limit   | limit is no parameter here: there are fragile, speed, than""")
+    void a_query_has_one_form(String query, String code, String field, String detail) {
+        JsonNode problem = caller.get("/parcels/heavier?" + query).problem(400, code);
+
+        assertThat(problem.path("field").asText()).isEqualTo(field);
+        assertThat(problem.path("detail").asText()).isEqualTo(detail);
+    }
+
+    @Test
+    void what_is_in_its_one_form_is_taken() {
+        assertThat(caller.get("/parcels/heavier?than=-1&speed=FAST&fragile=true")
+                        .status())
+                .isEqualTo(200);
+        assertThat(caller.get("/parcels?limit=1").status()).isEqualTo(200);
+        assertThat(caller.get("/health?any=thing").status()).isEqualTo(200);
+        caller.get("/parcels/nothing?any=thing").problem(400, "UNKNOWN_FIELD");
     }
 
     @Test

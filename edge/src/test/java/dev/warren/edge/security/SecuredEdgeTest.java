@@ -68,6 +68,17 @@ class SecuredEdgeTest {
         assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer");
     }
 
+    @Test
+    void who_is_refused_is_timed_under_no_path_that_was_made_up() {
+        caller.get("/parcels/one-of-many");
+        as(TestTokens.bad().get("expired beyond the leeway"), "/one-of-many");
+
+        assertThat(meters.find("http.server.requests").timers())
+                .extracting(it -> it.getId().getTag("uri") + " " + it.getId().getTag("status"))
+                .contains("/parcels/{id} 401", "UNMATCHED 401")
+                .noneMatch(it -> it.contains("one-of-many"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/safe/operators", "/prometheus", "/info", "/services"})
     void what_is_the_operators_is_nobody_elses(String path) {

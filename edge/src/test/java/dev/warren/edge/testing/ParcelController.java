@@ -51,7 +51,10 @@ class ParcelController {
     }
 
     @Get("/heavier")
-    HttpResponse<String> heavier(@QueryValue @Max(5) int than, @Nullable @QueryValue Parcel.Speed speed) {
+    HttpResponse<String> heavier(
+            @QueryValue @Max(5) int than,
+            @Nullable @QueryValue Parcel.Speed speed,
+            @QueryValue(defaultValue = "false") boolean fragile) {
         return HttpResponse.ok("{}");
     }
 

@@ -9,10 +9,14 @@ import dev.warren.messaging.requests.RequestException.Reason;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.opentelemetry.api.trace.Span;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +36,7 @@ public final class Requests implements AutoCloseable {
     private final Link link;
     private final Formats formats;
     private final Outstanding outstanding;
+    private final CompositeMeterRegistry meters = new CompositeMeterRegistry();
     private final CompletableFuture<String> stopped = new CompletableFuture<>();
     private volatile Line line;
 
@@ -62,6 +67,13 @@ public final class Requests implements AutoCloseable {
      *     from it), the request is forgotten, and its answer is dropped
      */
     public <Q, A> CompletableFuture<A> ask(Request<Q, A> request, Q question, Duration deadline, Format format) {
+        var timing = Timer.start();
+        CompletableFuture<A> answer = send(request, question, deadline, format);
+        answer.whenComplete((it, failure) -> timing.stop(timer(request.name(), failure)));
+        return answer;
+    }
+
+    private <Q, A> CompletableFuture<A> send(Request<Q, A> request, Q question, Duration deadline, Format format) {
         Line open = line;
         if (open == null || link.isBlocked() || stopped.isDone()) {
             return CompletableFuture.failedFuture(new RequestException(
@@ -76,6 +88,20 @@ public final class Requests implements AutoCloseable {
         // Another thread, because a socket may block where the deadline must not.
         outstanding.run(() -> publish(open, properties, body, answer));
         return answer;
+    }
+
+    /** Types are the requests of our own code, so there are few. */
+    private Timer timer(String type, Throwable failure) {
+        String outcome = switch (failure) {
+            case null -> "answered";
+            case RequestException known -> known.reason().name().toLowerCase(Locale.ROOT);
+            case CancellationException forgotten -> "cancelled";
+            default -> "failed";
+        };
+        return Timer.builder("warren.requests")
+                .description("Requests to other services, from the question to its answer or the end of waiting")
+                .tags("type", type, "outcome", outcome)
+                .register(meters);
     }
 
     private String brokerTrouble() {
@@ -176,6 +202,7 @@ public final class Requests implements AutoCloseable {
     }
 
     public void measure(MeterRegistry meters) {
+        this.meters.add(meters);
         Gauge.builder("warren.requests.outstanding", outstanding, Outstanding::count)
                 .description("Requests that await their answer")
                 .register(meters);

@@ -79,6 +79,7 @@ class RequestsIT {
                         .get())
                 .isEqualTo(new Total(42, "a"));
         assertThat(asker.requests().outstanding()).isZero();
+        await().until(() -> asker.ended("answered") == 1);
     }
 
     @Test
@@ -116,6 +117,7 @@ class RequestsIT {
     void a_request_that_nobody_ever_answers_fails_at_once_and_not_at_its_deadline() {
         var asker = world.asker(10);
         assertFails(asker.requests().ask(Sum.NOBODYS, new Sum(1, 1), Duration.ofMinutes(1)), Reason.NOBODY_ANSWERS);
+        await().until(() -> asker.ended("nobody_answers") == 1);
     }
 
     @Test

@@ -13,6 +13,9 @@ import dev.warren.messaging.Participant;
 import dev.warren.messaging.broker.Link;
 import dev.warren.messaging.broker.Links;
 import dev.warren.messaging.topology.Definitions;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,12 +66,21 @@ final class RequestsWorld implements AutoCloseable {
     Asker asker(int outstanding) {
         var links = links();
         var requests = new Requests(ASKER.name(), links.publishing(), formats, new RequestSettings(outstanding, 1));
+        var meters = new SimpleMeterRegistry();
+        requests.measure(meters);
         requests.start();
         await().until(requests::isOpen);
-        return with(new Asker(requests, links));
+        return with(new Asker(requests, links, meters));
     }
 
-    record Asker(Requests requests, Links links) implements AutoCloseable {
+    record Asker(Requests requests, Links links, MeterRegistry meters) implements AutoCloseable {
+
+        /** How many requests have ended so. */
+        long ended(String outcome) {
+            return meters.find("warren.requests").tag("outcome", outcome).timers().stream()
+                    .mapToLong(Timer::count)
+                    .sum();
+        }
 
         /** Without a word, as a crash would. */
         void loseConnection() {

@@ -7,46 +7,23 @@ import dev.warren.events.Template;
 import dev.warren.events.UserId;
 import dev.warren.local.AccessMatrix;
 import dev.warren.local.AccessMatrix.Owners;
-import dev.warren.local.TestTokens;
+import dev.warren.local.RunningService;
 import dev.warren.notifications.Notice;
 import dev.warren.notifications.Surroundings;
-import io.micronaut.runtime.server.EmbeddedServer;
-import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
-import io.micronaut.test.support.TestPropertyProvider;
-import io.micronaut.web.router.Router;
-import jakarta.inject.Inject;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** Who may do what. */
-@MicronautTest(transactional = false)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class AccessIT implements TestPropertyProvider {
+class AccessIT {
 
     private final Surroundings surroundings = new Surroundings();
-
-    @Inject
-    EmbeddedServer service;
-
-    @Inject
-    Router router;
-
-    @Override
-    public Map<String, String> getProperties() {
-        var properties = new HashMap<>(surroundings.properties());
-        properties.put("micronaut.security.enabled", "true");
-        properties.put("edge.security.secret", TestTokens.SECRET);
-        return properties;
-    }
+    private final RunningService service = RunningService.start(surroundings.properties(), RunningService.SECURED);
 
     @AfterAll
     void stop() {
-        service.stop();
+        service.close();
         surroundings.close();
     }
 
@@ -61,10 +38,10 @@ class AccessIT implements TestPropertyProvider {
                 bob.toString(),
                 confirmationOf(Surroundings.newOrder(), bob));
 
-        assertThat(new AccessMatrix(service.getURI(), owners)
+        assertThat(new AccessMatrix(service.uri(), owners)
                         .ownList("GET /notifications")
                         .ownFilter("GET /notifications?orderId=" + adasOrder)
-                        .violations(routes()))
+                        .violations(service.routes()))
                 .isEmpty();
     }
 
@@ -73,12 +50,5 @@ class AccessIT implements TestPropertyProvider {
         surroundings.confirm(order, user);
         surroundings.awaitEvents(order, 1);
         return Notice.id(order, Template.ORDER_CONFIRMED).toString();
-    }
-
-    private Set<String> routes() {
-        return router.uriRoutes()
-                .map(route -> route.getHttpMethodName() + " " + route.getUriMatchTemplate())
-                .filter(route -> !route.startsWith("HEAD "))
-                .collect(Collectors.toSet());
     }
 }

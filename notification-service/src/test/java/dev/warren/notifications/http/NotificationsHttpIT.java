@@ -8,20 +8,14 @@ import dev.warren.events.CancellationReason;
 import dev.warren.events.OrderId;
 import dev.warren.events.Template;
 import dev.warren.events.UserId;
+import dev.warren.local.RefusalTable;
+import dev.warren.local.RunningService;
+import dev.warren.local.TestClient;
 import dev.warren.notifications.Notice;
 import dev.warren.notifications.Surroundings;
-import io.micronaut.runtime.server.EmbeddedServer;
-import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
-import io.micronaut.test.support.TestPropertyProvider;
-import jakarta.inject.Inject;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,26 +23,18 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@MicronautTest(transactional = false)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class NotificationsHttpIT implements TestPropertyProvider {
+class NotificationsHttpIT {
 
     private final Surroundings surroundings = new Surroundings();
     private final ObjectMapper json = new ObjectMapper();
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final RunningService service = RunningService.start(surroundings.properties());
+    private final TestClient client = service.client();
 
     private final UserId ada = Surroundings.newUser();
     private final OrderId confirmedAndCancelled = Surroundings.newOrder();
     private final OrderId confirmed = Surroundings.newOrder();
     private final OrderId ofNobody = Surroundings.newOrder();
-
-    @Inject
-    EmbeddedServer service;
-
-    @Override
-    public Map<String, String> getProperties() {
-        return surroundings.properties();
-    }
 
     @BeforeAll
     void four_notifications_of_which_the_last_has_failed() throws Exception {
@@ -65,7 +51,7 @@ class NotificationsHttpIT implements TestPropertyProvider {
 
     @AfterAll
     void stop() {
-        service.stop();
+        service.close();
         surroundings.close();
     }
 
@@ -131,11 +117,20 @@ class NotificationsHttpIT implements TestPropertyProvider {
         assertThat(all).isEqualTo(filter.isEmpty() ? expected : expected.subList(2, 4));
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {"orderId=", "orderId=x", "orderId=1-1-1-1-1", "orderId=019A0B1C-2D3E-7F40-8A1B-2C3D4E5F6071"})
-    void a_malformed_id_is_400(String query) throws Exception {
-        assertThat(get("/notifications?" + query, 400).get("code").asText()).isEqualTo("MALFORMED_ID");
+    @Test
+    void whatever_cannot_be_answered_says_why() {
+        assertThat(new RefusalTable(client, confirmed.toString()).with("""
+                GET    /notifications/THING             |                         |    | 404 NOT_FOUND          |
+                POST   /notifications                   |                         | {} | 405 METHOD_NOT_ALLOWED | Allow: GET, HEAD
+                GET    /notifications                   | Accept: application/xml |    | 406 NOT_ACCEPTABLE     |
+                GET    /notifications?orderId=          |                         |    | 400 MALFORMED_ID       |
+                GET    /notifications?orderId=x         |                         |    | 400 MALFORMED_ID       |
+                GET    /notifications?orderId=1-1-1-1-1 |                         |    | 400 MALFORMED_ID       |
+                GET    /notifications?orderId=019A0B1C-2D3E-7F40-8A1B-2C3D4E5F6071 | |  | 400 MALFORMED_ID       |
+                GET    /notifications?limit=0           |                         |    | 400 INVALID_LIMIT      |
+                GET    /notifications?cursor=x          |                         |    | 400 INVALID_CURSOR     |
+                """).violations())
+                .isEmpty();
     }
 
     private static List<String> outcomes(JsonNode page) {
@@ -146,11 +141,9 @@ class NotificationsHttpIT implements TestPropertyProvider {
         return outcomes;
     }
 
-    private JsonNode get(String path, int status) throws Exception {
-        var request =
-                HttpRequest.newBuilder(URI.create(service.getURI() + path)).build();
-        var response = client.send(request, HttpResponse.BodyHandlers.ofString());
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
-        return json.readTree(response.body());
+    private JsonNode get(String path, int status) {
+        var response = client.get(path);
+        assertThat(response.status()).as(response.text()).isEqualTo(status);
+        return response.json();
     }
 }

@@ -7,29 +7,39 @@ import dev.warren.events.UserLookup.Credit;
 import dev.warren.events.UserLookup.Found;
 import dev.warren.local.AccessMatrix;
 import dev.warren.local.AccessMatrix.Owners;
+import dev.warren.local.RunningService;
+import dev.warren.local.TestClient.Answer;
 import dev.warren.local.TestTokens;
 import dev.warren.messaging.requests.RequestException;
 import dev.warren.messaging.requests.RequestException.Reason;
 import dev.warren.orders.RunningOrderService;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /** Who may do what. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AccessIT {
 
     private static final String ADA = UUID.randomUUID().toString();
     private static final String BOB = UUID.randomUUID().toString();
 
+    private final RunningOrderService service = RunningOrderService.start(RunningService.SECURED);
+
+    @AfterAll
+    void stop() {
+        service.close();
+    }
+
     @Test
     void everybody_may_do_what_the_matrix_says_and_nothing_else() throws Exception {
-        try (var service = RunningOrderService.start(
-                        Map.of("micronaut.security.enabled", "true", "edge.security.secret", TestTokens.SECRET));
-                var users = service.somebodyAnswers(AccessIT::lookedUp)) {
-            var owners = new Owners(ADA, place(service, ADA), BOB, place(service, BOB));
+        try (var users = service.somebodyAnswers(AccessIT::lookedUp)) {
+            var owners = new Owners(ADA, id(place(ADA)), BOB, id(place(BOB)));
 
             assertThat(new AccessMatrix(service.uri(), owners)
                             .forOneself("POST /orders", 202, Bodies.anOrder().replace(Bodies.USER, "USER"))
@@ -49,6 +59,17 @@ class AccessIT {
         }
     }
 
+    @Test
+    void the_same_idempotency_key_of_another_caller_is_another_key() {
+        var adas = place(ADA, "Idempotency-Key", "key");
+        var bobs = place(BOB, "Idempotency-Key", "key");
+
+        assertThat(bobs.status()).as(bobs.text()).isEqualTo(202);
+        assertThat(bobs.header("Idempotent-Replayed")).isNull();
+        assertThat(bobs.text()).doesNotContain(ADA, id(adas));
+        assertThat(place(ADA, "Idempotency-Key", "key").json()).isEqualTo(adas.json());
+    }
+
     private static Found lookedUp(UserLookup question) {
         if (!Set.of(ADA, BOB).contains(question.userId().toString())) {
             throw new RequestException(Reason.NOT_FOUND, "there is no such user");
@@ -57,9 +78,12 @@ class AccessIT {
         return new Found(question.userId(), "Somebody", "somebody@example.org", new Credit(none, none, none));
     }
 
-    private static String place(RunningOrderService service, String user) {
-        var body = Bodies.anOrder().replace(Bodies.USER, user);
-        var placed = service.post("/orders", body, "Authorization", "Bearer " + TestTokens.customer(user));
+    private Answer place(String user, String... headers) {
+        var all = Stream.concat(Stream.of("Authorization", "Bearer " + TestTokens.customer(user)), Stream.of(headers));
+        return service.post("/orders", Bodies.anOrder().replace(Bodies.USER, user), all.toArray(String[]::new));
+    }
+
+    private static String id(Answer placed) {
         return placed.json().get("id").asText();
     }
 }

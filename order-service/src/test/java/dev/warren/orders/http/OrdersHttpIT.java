@@ -3,8 +3,10 @@ package dev.warren.orders.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.warren.local.RefusalTable;
+import dev.warren.local.Revalidation;
+import dev.warren.local.TestClient.Answer;
 import dev.warren.orders.RunningOrderService;
-import dev.warren.orders.RunningOrderService.Answer;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -170,6 +172,55 @@ class OrdersHttpIT {
         assertThat(idsOf(service.get("/orders?status=CANCELLED&userId=" + user).json()))
                 .containsExactly(ids.get(1));
         assertThat(idsOf(service.get("/orders?status=CONFIRMED&userId=" + user).json()))
+                .isEmpty();
+    }
+
+    @Test
+    void whatever_cannot_be_answered_says_why() {
+        assertThat(new RefusalTable(service.client(), confirmed("used"))
+                        .with("""
+                GET    /orders/ABSENT           |                          |           | 404 NOT_FOUND              |
+                POST   /orders/ABSENT/cancel    |                          |           | 404 NOT_FOUND              |
+                POST   /orders/ABSENT/resend    |                          |           | 404 NOT_FOUND              |
+                GET    /schemas/nothing.v1      |                          |           | 404 NOT_FOUND              |
+                PUT    /orders                  |                          | {}        | 405 METHOD_NOT_ALLOWED     | Allow: GET, HEAD, POST
+                DELETE /orders/THING            |                          |           | 405 METHOD_NOT_ALLOWED     | Allow: GET, HEAD
+                GET    /orders/THING/cancel     |                          |           | 405 METHOD_NOT_ALLOWED     | Allow: POST
+                GET    /orders/THING/resend     |                          |           | 405 METHOD_NOT_ALLOWED     | Allow: POST
+                POST   /users/THING/orders      |                          | {}        | 405 METHOD_NOT_ALLOWED     | Allow: GET, HEAD
+                GET    /orders                  | Accept: text/html        |           | 406 NOT_ACCEPTABLE         |
+                GET    /orders/THING            | Accept: application/xml  |           | 406 NOT_ACCEPTABLE         |
+                GET    /users/THING/orders      | Accept: application/xml  |           | 406 NOT_ACCEPTABLE         |
+                POST   /orders/THING/resend     |                          |           | 409 CONFLICT               |
+                POST   /orders                  |                          | TOO_LARGE | 413 BODY_TOO_LARGE         |
+                POST   /orders                  | Content-Type: text/plain | tea       | 415 UNSUPPORTED_MEDIA_TYPE | Accept: application/json
+                POST   /orders                  | Content-Type: application/x-www-form-urlencoded | tea=1 | 415 UNSUPPORTED_MEDIA_TYPE | Accept: application/json
+                POST   /orders                  | Idempotency-Key: used    | OTHER     | 422 IDEMPOTENCY_KEY_REUSED |
+                GET    /orders/THING            | If-None-Match: unquoted  |           | 400 INVALID_VALUE          |
+                GET    /orders/1-1-1-1-1        |                          |           | 400 MALFORMED_ID           |
+                POST   /orders/1-1-1-1-1/cancel |                          |           | 400 MALFORMED_ID           |
+                GET    /orders/019B2F4E-6A10-7C3D-9F21-0B5E8D4C7A62 |      |           | 400 MALFORMED_ID           |
+                GET    /orders?userId=ada       |                          |           | 400 MALFORMED_ID           |
+                GET    /orders?status=SHIPPED   |                          |           | 400 INVALID_VALUE          |
+                GET    /orders?limit=0          |                          |           | 400 INVALID_LIMIT          |
+                GET    /orders?cursor=x         |                          |           | 400 INVALID_CURSOR         |
+                """.replace("OTHER", Bodies.order(Bodies.items(1))))
+                        .violations())
+                .isEmpty();
+    }
+
+    /** One that waits for nothing. */
+    private String confirmed(String key) {
+        String order = id(service.post("/orders", Bodies.anOrder(), "Idempotency-Key", key));
+        service.run("update orders set status = 'CONFIRMED', deadline = null where id = '%s'".formatted(order));
+        return order;
+    }
+
+    @Test
+    void what_is_known_already_is_not_sent_again() {
+        String order = confirmed(UUID.randomUUID().toString());
+
+        assertThat(Revalidation.violations(service.client(), "/orders/" + order))
                 .isEmpty();
     }
 

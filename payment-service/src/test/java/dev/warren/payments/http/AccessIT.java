@@ -7,54 +7,28 @@ import dev.warren.events.OrderId;
 import dev.warren.events.UserId;
 import dev.warren.local.AccessMatrix;
 import dev.warren.local.AccessMatrix.Owners;
-import dev.warren.local.TestTokens;
+import dev.warren.local.RunningService;
 import dev.warren.payments.Surroundings;
 import dev.warren.payments.storage.Payments;
-import io.micronaut.runtime.server.EmbeddedServer;
-import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
-import io.micronaut.test.support.TestPropertyProvider;
-import io.micronaut.web.router.Router;
-import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** Who may do what. */
-@MicronautTest(transactional = false)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class AccessIT implements TestPropertyProvider {
+class AccessIT {
 
     private static final Duration AT_MOST = Duration.ofSeconds(20);
 
     private final Surroundings surroundings = new Surroundings();
-
-    @Inject
-    Payments payments;
-
-    @Inject
-    EmbeddedServer service;
-
-    @Inject
-    Router router;
-
-    @Override
-    public Map<String, String> getProperties() {
-        var properties = new HashMap<>(surroundings.properties());
-        properties.put("micronaut.security.enabled", "true");
-        properties.put("edge.security.secret", TestTokens.SECRET);
-        return properties;
-    }
+    private final RunningService service = RunningService.start(surroundings.properties(), RunningService.SECURED);
 
     @AfterAll
     void stop() {
-        service.stop();
+        service.close();
         surroundings.close();
     }
 
@@ -66,30 +40,24 @@ class AccessIT implements TestPropertyProvider {
         var owners = new Owners(
                 ada.toString(), paymentOf(adasOrder, ada), bob.toString(), paymentOf(Surroundings.newOrder(), bob));
 
-        assertThat(new AccessMatrix(service.getURI(), owners)
+        assertThat(new AccessMatrix(service.uri(), owners)
                         .ownList("GET /payments")
                         .ownFilter("GET /payments?orderId=" + adasOrder)
                         .owners("GET /payments/{id}", 200, null)
                         .operators("POST /payments/{id}/retry", "")
                         .operators("GET /simulated-provider", null)
                         .operators("PUT /simulated-provider", "{}")
-                        .violations(routes()))
+                        .violations(service.routes()))
                 .isEmpty();
     }
 
     private String paymentOf(OrderId order, UserId user) throws Exception {
         surroundings.requestPayment(order, user, "pm_card_visa");
         await().atMost(AT_MOST).until(() -> surroundings.heardOf(order).count() == 1);
-        return payments.ofOrder(order.value(), Optional.empty())
+        return service.bean(Payments.class)
+                .ofOrder(order.value(), Optional.empty())
                 .orElseThrow()
                 .id()
                 .toString();
-    }
-
-    private Set<String> routes() {
-        return router.uriRoutes()
-                .map(route -> route.getHttpMethodName() + " " + route.getUriMatchTemplate())
-                .filter(route -> !route.startsWith("HEAD "))
-                .collect(Collectors.toSet());
     }
 }

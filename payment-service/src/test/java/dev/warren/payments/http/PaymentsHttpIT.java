@@ -6,6 +6,11 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.warren.events.OrderId;
+import dev.warren.local.RefusalTable;
+import dev.warren.local.Revalidation;
+import dev.warren.local.RunningService;
+import dev.warren.local.TestClient;
+import dev.warren.local.TestClient.Answer;
 import dev.warren.messaging.States.Change;
 import dev.warren.payments.Asking;
 import dev.warren.payments.Fixtures;
@@ -13,21 +18,12 @@ import dev.warren.payments.Payment.Capturing;
 import dev.warren.payments.Payment.Unresolved;
 import dev.warren.payments.Surroundings;
 import dev.warren.payments.storage.PaymentStates;
-import io.micronaut.runtime.server.EmbeddedServer;
-import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
-import io.micronaut.test.support.TestPropertyProvider;
-import jakarta.inject.Inject;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,27 +32,16 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@MicronautTest(transactional = false)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class PaymentsHttpIT implements TestPropertyProvider {
+class PaymentsHttpIT {
 
     private static final Duration AT_MOST = Duration.ofSeconds(20);
 
     private final Surroundings surroundings = new Surroundings();
     private final ObjectMapper json = new ObjectMapper();
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final RunningService service = RunningService.start(surroundings.properties());
+    private final TestClient client = service.client();
     private final List<OrderId> orders = new ArrayList<>();
-
-    @Inject
-    EmbeddedServer service;
-
-    @Inject
-    DataSource database;
-
-    @Override
-    public Map<String, String> getProperties() {
-        return surroundings.properties();
-    }
 
     @BeforeAll
     void three_payments_of_which_the_last_is_declined() throws Exception {
@@ -70,7 +55,7 @@ class PaymentsHttpIT implements TestPropertyProvider {
 
     @AfterAll
     void stop() {
-        service.stop();
+        service.close();
         surroundings.close();
     }
 
@@ -159,7 +144,7 @@ class PaymentsHttpIT implements TestPropertyProvider {
         var payment = get("/payments?orderId=" + order, 200).get("items").get(0);
         assertThat(payment.get("status").asText()).isEqualTo("UNRESOLVED");
 
-        assertThat(retry(payment.get("id").asText()).statusCode()).isEqualTo(202);
+        assertThat(retry(payment.get("id").asText()).status()).isEqualTo(202);
 
         await().atMost(AT_MOST).until(() -> surroundings.heardOf(order).count() == 1);
         assertThat(get("/payments/" + payment.get("id").asText(), 200)
@@ -173,43 +158,57 @@ class PaymentsHttpIT implements TestPropertyProvider {
         var payment =
                 get("/payments?orderId=" + orders.getFirst(), 200).get("items").get(0);
         var refused = retry(payment.get("id").asText());
-        assertThat(refused.statusCode()).isEqualTo(409);
-        assertThat(json.readTree(refused.body()).get("detail").asText()).contains("it is CAPTURED");
-        assertThat(retry("019a0b1c-2d3e-7f40-8a1b-2c3d4e5f6071").statusCode()).isEqualTo(404);
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.json().get("detail").asText()).contains("it is CAPTURED");
+        assertThat(retry("019a0b1c-2d3e-7f40-8a1b-2c3d4e5f6071").status()).isEqualTo(404);
     }
 
     private void givenAnUnresolvedCapture(OrderId order) throws SQLException {
         var since = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         var capturing = new Capturing(Fixtures.aBill(order), false, new Asking(since, 3, since));
-        try (var connection = database.getConnection()) {
+        try (var connection = service.bean(DataSource.class).getConnection()) {
             new PaymentStates().save(connection, List.of(new Change<>(null, new Unresolved(capturing, since))));
         }
     }
 
-    private HttpResponse<String> retry(String payment) throws Exception {
-        var request = HttpRequest.newBuilder(URI.create(service.getURI() + "/payments/" + payment + "/retry"))
-                .POST(HttpRequest.BodyPublishers.noBody())
-                .build();
-        return client.send(request, HttpResponse.BodyHandlers.ofString());
+    private Answer retry(String payment) {
+        return client.post("/payments/" + payment + "/retry", "");
     }
 
     @Test
-    void a_payment_that_is_not_there_is_404() throws Exception {
-        var problem = get("/payments/019a0b1c-2d3e-7f40-8a1b-2c3d4e5f6071", 404);
-
-        assertThat(problem.get("code").asText()).isEqualTo("NOT_FOUND");
+    void whatever_cannot_be_answered_says_why() {
+        assertThat(new RefusalTable(client, captured()).with("""
+                GET    /payments/ABSENT       |                          |                   | 404 NOT_FOUND              |
+                POST   /payments/ABSENT/retry |                          |                   | 404 NOT_FOUND              |
+                POST   /payments              |                          | {}                | 405 METHOD_NOT_ALLOWED     | Allow: GET, HEAD
+                DELETE /payments/THING        |                          |                   | 405 METHOD_NOT_ALLOWED     | Allow: GET, HEAD
+                GET    /payments/THING/retry  |                          |                   | 405 METHOD_NOT_ALLOWED     | Allow: POST
+                POST   /simulated-provider    |                          | {}                | 405 METHOD_NOT_ALLOWED     | Allow: GET, HEAD, PUT
+                GET    /payments              | Accept: text/html        |                   | 406 NOT_ACCEPTABLE         |
+                GET    /payments/THING        | Accept: application/xml  |                   | 406 NOT_ACCEPTABLE         |
+                POST   /payments/THING/retry  |                          |                   | 409 CONFLICT               |
+                PUT    /simulated-provider    |                          | TOO_LARGE         | 413 BODY_TOO_LARGE         |
+                PUT    /simulated-provider    | Content-Type: text/plain | off               | 415 UNSUPPORTED_MEDIA_TYPE | Accept: application/json
+                PUT    /simulated-provider    |                          | {"outage":"true"} | 400 WRONG_TYPE             |
+                GET    /payments/THING        | If-None-Match: unquoted  |                   | 400 INVALID_VALUE          |
+                GET    /payments/1-1-1-1-1    |                          |                   | 400 MALFORMED_ID           |
+                GET    /payments/019A0B1C-2D3E-7F40-8A1B-2C3D4E5F6071 |  |                   | 400 MALFORMED_ID           |
+                GET    /payments?orderId=     |                          |                   | 400 MALFORMED_ID           |
+                GET    /payments?orderId=x    |                          |                   | 400 MALFORMED_ID           |
+                GET    /payments?limit=0      |                          |                   | 400 INVALID_LIMIT          |
+                GET    /payments?cursor=x     |                          |                   | 400 INVALID_CURSOR         |
+                """).violations()).isEmpty();
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "/payments/1-1-1-1-1",
-                "/payments/019A0B1C-2D3E-7F40-8A1B-2C3D4E5F6071",
-                "/payments?orderId=",
-                "/payments?orderId=x"
-            })
-    void a_malformed_id_is_400(String path) throws Exception {
-        assertThat(get(path, 400).get("code").asText()).isEqualTo("MALFORMED_ID");
+    @Test
+    void what_is_known_already_is_not_sent_again() {
+        assertThat(Revalidation.violations(client, "/payments/" + captured())).isEmpty();
+    }
+
+    private String captured() {
+        return get("/payments?orderId=" + orders.getFirst(), 200)
+                .at("/items/0/id")
+                .asText();
     }
 
     private static List<OrderId> orderIds(JsonNode page) {
@@ -219,20 +218,14 @@ class PaymentsHttpIT implements TestPropertyProvider {
         return ids;
     }
 
-    private JsonNode get(String path, int status) throws Exception {
-        var request =
-                HttpRequest.newBuilder(URI.create(service.getURI() + path)).build();
-        var response = client.send(request, HttpResponse.BodyHandlers.ofString());
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
-        return json.readTree(response.body());
+    private JsonNode get(String path, int status) {
+        var response = client.get(path);
+        assertThat(response.status()).as(response.text()).isEqualTo(status);
+        return response.json();
     }
 
-    private void put(String path, String body, int status) throws Exception {
-        var request = HttpRequest.newBuilder(URI.create(service.getURI() + path))
-                .header("Content-Type", "application/json")
-                .PUT(HttpRequest.BodyPublishers.ofString(body))
-                .build();
-        var response = client.send(request, HttpResponse.BodyHandlers.ofString());
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+    private void put(String path, String body, int status) {
+        var response = client.send("PUT", path, body);
+        assertThat(response.status()).as(response.text()).isEqualTo(status);
     }
 }

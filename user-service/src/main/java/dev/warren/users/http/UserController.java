@@ -67,16 +67,17 @@ class UserController {
         this.users = users;
     }
 
-    /** Registers a user with a credit limit; under an idempotency key at most once. */
+    /** Registers a user with a credit limit; under an idempotency key at most once for each caller. */
     @Post
     @Secured(Roles.OPERATOR)
     @KeyedOnce
     @ApiResponse(responseCode = "201", description = "registered", useReturnTypeSchema = true)
-    CompletionStage<HttpResponse<UserView>> registerUser(HttpRequest<?> http, @Body @Valid NewUser body) {
+    CompletionStage<HttpResponse<UserView>> registerUser(
+            HttpRequest<?> http, Caller caller, @Body @Valid NewUser body) {
         var id = new UserId(ids.generate());
         var profile = new Profile(body.name(), body.email());
         return registering
-                .register(new RegisterUser(id, profile, body.creditLimit(), IdempotencyKeys.of(http)))
+                .register(new RegisterUser(id, profile, body.creditLimit(), IdempotencyKeys.of(http, caller)))
                 .thenApply(UserController::created);
     }
 

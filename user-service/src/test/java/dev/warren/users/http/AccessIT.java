@@ -1,101 +1,76 @@
 package dev.warren.users.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.warren.local.AccessMatrix;
 import dev.warren.local.AccessMatrix.Owners;
+import dev.warren.local.RunningService;
+import dev.warren.local.TestClient.Answer;
 import dev.warren.local.TestTokens;
-import dev.warren.messaging.Messaging;
 import dev.warren.users.Surroundings;
-import io.micronaut.runtime.server.EmbeddedServer;
-import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
-import io.micronaut.test.support.TestPropertyProvider;
-import io.micronaut.web.router.Router;
-import jakarta.inject.Inject;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** Who may do what. */
-@MicronautTest(transactional = false)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class AccessIT implements TestPropertyProvider {
+class AccessIT {
 
-    private static final Duration AT_MOST = Duration.ofSeconds(20);
     private static final String LIMIT = "{\"amount\":\"100.00\",\"currency\":\"EUR\"}";
     private static final String SOMEBODY =
             "{\"name\":\"Somebody\",\"email\":\"somebody@example.org\",\"creditLimit\":%s}".formatted(LIMIT);
 
     private final Surroundings surroundings = new Surroundings();
-
-    @Inject
-    Messaging messaging;
-
-    @Inject
-    EmbeddedServer service;
-
-    @Inject
-    Router router;
-
-    @Override
-    public Map<String, String> getProperties() {
-        var properties = new HashMap<>(surroundings.properties());
-        properties.put("micronaut.security.enabled", "true");
-        properties.put("edge.security.secret", TestTokens.SECRET);
-        return properties;
-    }
+    private final RunningService service = RunningService.start(surroundings.properties(), RunningService.SECURED);
 
     @AfterAll
     void stop() {
-        service.stop();
+        service.close();
         surroundings.close();
     }
 
     @Test
-    void everybody_may_do_what_the_matrix_says_and_nothing_else() throws Exception {
-        await().atMost(AT_MOST).until(() -> messaging.runtime().orElseThrow().databaseTrouble() == null);
-        String ada = register();
-        String bob = register();
+    void everybody_may_do_what_the_matrix_says_and_nothing_else() {
+        String ada = id(register(TestTokens.operator(), SOMEBODY));
+        String bob = id(register(TestTokens.operator(), SOMEBODY));
 
-        assertThat(new AccessMatrix(service.getURI(), new Owners(ada, ada, bob, bob))
+        assertThat(new AccessMatrix(service.uri(), new Owners(ada, ada, bob, bob))
                         .operators("POST /users", SOMEBODY)
                         .ownList("GET /users")
                         .owners("GET /users/{id}", 200, null)
                         .owners("PATCH /users/{id}", 200, "{\"name\":\"Somebody Else\"}")
                         .operators("PUT /users/{id}/credit-limit", LIMIT)
                         .owners("DELETE /users/{id}", 202, "")
-                        .violations(routes()))
+                        .violations(service.routes()))
                 .isEmpty();
     }
 
-    /** The subject of a token is a user's id. */
-    private String register() throws Exception {
-        var request = HttpRequest.newBuilder(service.getURI().resolve("/users"))
-                .header("Content-Type", "application/json")
-                .header("Authorization", "Bearer " + TestTokens.operator())
-                .POST(BodyPublishers.ofString(SOMEBODY))
-                .build();
-        try (var client = HttpClient.newHttpClient()) {
-            var registered = client.send(request, BodyHandlers.ofString());
-            assertThat(registered.statusCode()).as(registered.body()).isEqualTo(201);
-            return registered.headers().firstValue("Location").orElseThrow().replace("/users/", "");
-        }
+    @Test
+    void the_same_idempotency_key_of_another_caller_is_another_key() {
+        String olga = TestTokens.operator();
+        String otto = TestTokens.operator("otto");
+        String eve = SOMEBODY.replace("Somebody", "Eve");
+
+        var first = register(olga, SOMEBODY, "Idempotency-Key", "key");
+        var others = register(otto, eve, "Idempotency-Key", "key");
+        var again = register(olga, SOMEBODY, "Idempotency-Key", "key");
+
+        assertThat(others.header("Idempotent-Replayed")).isNull();
+        assertThat(others.text()).contains("Eve").doesNotContain("Somebody", id(first));
+        assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
+        assertThat(id(again)).isEqualTo(id(first));
     }
 
-    private Set<String> routes() {
-        return router.uriRoutes()
-                .map(route -> route.getHttpMethodName() + " " + route.getUriMatchTemplate())
-                .filter(route -> !route.startsWith("HEAD "))
-                .collect(Collectors.toSet());
+    private Answer register(String token, String body, String... headers) {
+        var all = Stream.concat(Stream.of("Authorization", "Bearer " + token), Stream.of(headers));
+        var registered = service.client().post("/users", body, all.toArray(String[]::new));
+        assertThat(registered.status()).as(registered.text()).isEqualTo(201);
+        return registered;
+    }
+
+    /** The subject of a token is a user's id. */
+    private static String id(Answer registered) {
+        return registered.json().get("id").asText();
     }
 }

@@ -10,37 +10,27 @@ import dev.warren.events.OrderId;
 import dev.warren.events.UserEvent.CreditLimitChanged;
 import dev.warren.events.UserEvent.UserRegistered;
 import dev.warren.events.UserId;
-import dev.warren.messaging.Messaging;
+import dev.warren.local.RefusalTable;
+import dev.warren.local.RunningService;
+import dev.warren.local.TestClient;
+import dev.warren.local.TestClient.Answer;
 import dev.warren.messaging.events.Heard;
 import dev.warren.users.Fixtures;
 import dev.warren.users.Surroundings;
 import dev.warren.users.storage.Users;
-import io.micronaut.runtime.server.EmbeddedServer;
-import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
-import io.micronaut.test.support.TestPropertyProvider;
-import jakarta.inject.Inject;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@MicronautTest(transactional = false)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class UsersHttpIT implements TestPropertyProvider {
+class UsersHttpIT {
 
     private static final Duration AT_MOST = Duration.ofSeconds(20);
     private static final String ADA = """
@@ -50,46 +40,29 @@ class UsersHttpIT implements TestPropertyProvider {
             ADA.replace("Ada Lovelace", "Bobby Tables").replace("ada@", "bobby@");
 
     private final Surroundings surroundings = new Surroundings();
+    private final RunningService service = RunningService.start(surroundings.properties());
+    private final TestClient client = service.client();
     private final ObjectMapper json = new ObjectMapper();
-    private final HttpClient client = HttpClient.newHttpClient();
-
-    @Inject
-    EmbeddedServer service;
-
-    @Inject
-    Users users;
-
-    @Inject
-    Messaging messaging;
-
-    @Override
-    public Map<String, String> getProperties() {
-        return surroundings.properties();
-    }
-
-    @BeforeAll
-    void awaitTables() {
-        await().atMost(AT_MOST).until(() -> messaging.runtime().orElseThrow().databaseTrouble() == null);
-    }
+    private final Users users = service.bean(Users.class);
 
     @AfterAll
     void stop() {
-        service.stop();
+        service.close();
         surroundings.close();
     }
 
     @Test
     void whoever_registers_is_answered_201_with_a_location_that_shows_the_same() throws Exception {
         var response = post(ADA);
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
+        assertThat(response.status()).as(response.text()).isEqualTo(201);
 
-        var user = json.readTree(response.body());
+        var user = response.json();
         assertThat(user).isEqualTo(json.readTree("""
                 {"id":"%s","name":"Ada Lovelace","email":"ada@example.org","credit":{
                     "limit":{"amount":"100.00","currency":"EUR"},
                     "reserved":{"amount":"0.00","currency":"EUR"},
                     "available":{"amount":"100.00","currency":"EUR"}}}""".formatted(user.get("id").asText())));
-        var location = response.headers().firstValue("Location").orElseThrow();
+        var location = response.header("Location");
         assertThat(location).isEqualTo("/users/" + user.get("id").asText());
         assertThat(get(location, 200)).isEqualTo(user);
         assertThat(UserId.parse(user.get("id").asText()).value().version()).isEqualTo(7);
@@ -97,7 +70,7 @@ class UsersHttpIT implements TestPropertyProvider {
 
     @Test
     void whoever_registers_is_told_of_on_the_broker() throws Exception {
-        var user = UserId.parse(json.readTree(post(ADA).body()).get("id").asText());
+        var user = UserId.parse(post(ADA).json().get("id").asText());
 
         await().atMost(AT_MOST).until(() -> surroundings.heardOf(user.value()).size() == 2);
         assertThat(surroundings.heardOf(user.value()).stream().map(Heard::event))
@@ -108,7 +81,7 @@ class UsersHttpIT implements TestPropertyProvider {
 
     @Test
     void credit_shows_what_is_reserved() throws Exception {
-        var user = UserId.parse(json.readTree(post(ADA).body()).get("id").asText());
+        var user = UserId.parse(post(ADA).json().get("id").asText());
         OrderId order = Surroundings.newOrder();
         surroundings.place(order, user, Fixtures.TOTAL);
         await().atMost(AT_MOST).until(() -> surroundings.heardOf(order.value()).size() == 1);
@@ -123,7 +96,7 @@ class UsersHttpIT implements TestPropertyProvider {
     void users_come_in_pages_newest_first() throws Exception {
         var registered = new ArrayList<String>();
         for (int i = 0; i < 3; i++) {
-            registered.addFirst(json.readTree(post(ADA).body()).get("id").asText());
+            registered.addFirst(post(ADA).json().get("id").asText());
         }
         var first = get("/users?limit=2", 200);
         var second = get("/users?limit=1&cursor=" + first.get("nextCursor").asText(), 200);
@@ -141,8 +114,8 @@ class UsersHttpIT implements TestPropertyProvider {
                  "creditLimit":{"amount":"999999999999999.99","currency":"EUR"}}"""})
     void unusual_users_are_users_too(String body) throws Exception {
         var response = post(body);
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
-        var user = json.readTree(response.body());
+        assertThat(response.status()).as(response.text()).isEqualTo(201);
+        var user = response.json();
         assertThat(user.get("name")).isEqualTo(json.readTree(body).get("name"));
         assertThat(get("/users/" + user.get("id").asText(), 200)).isEqualTo(user);
     }
@@ -216,34 +189,53 @@ class UsersHttpIT implements TestPropertyProvider {
     }
 
     @Test
-    void a_user_who_is_not_there_is_404() throws Exception {
-        var problem = get("/users/019a0b1c-2d3e-7f40-8a1b-2c3d4e5f6071", 404);
+    void whatever_cannot_be_answered_says_why() {
+        String ada = client.post("/users", ADA, "Idempotency-Key", "used")
+                .json()
+                .get("id")
+                .asText();
 
-        assertThat(problem.get("code").asText()).isEqualTo("NOT_FOUND");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "/users/1-1-1-1-1, MALFORMED_ID",
-        "/users/019A0B1C-2D3E-7F40-8A1B-2C3D4E5F6071, MALFORMED_ID",
-        "/users?limit=0, INVALID_LIMIT",
-        "/users?limit=201, INVALID_LIMIT",
-        "/users?cursor=x, INVALID_CURSOR"
-    })
-    void a_malformed_question_is_400(String path, String code) throws Exception {
-        assertThat(get(path, 400).get("code").asText()).isEqualTo(code);
+        assertThat(new RefusalTable(client, ada).with("""
+                GET    /users/ABSENT              |                          |              | 404 NOT_FOUND              |
+                PATCH  /users/ABSENT              |                          | {"name":"A"} | 404 NOT_FOUND              |
+                PUT    /users/ABSENT/credit-limit |                          | {"amount":"1","currency":"EUR"} | 404 NOT_FOUND |
+                DELETE /users/ABSENT              |                          |              | 404 NOT_FOUND              |
+                GET    /users/THING/nothing       |                          |              | 404 NOT_FOUND              |
+                POST   /users/THING               |                          | {}           | 405 METHOD_NOT_ALLOWED     | Allow: DELETE, GET, HEAD, PATCH
+                PUT    /users                     |                          | {}           | 405 METHOD_NOT_ALLOWED     | Allow: GET, HEAD, POST
+                GET    /users/THING/credit-limit  |                          |              | 405 METHOD_NOT_ALLOWED     | Allow: PUT
+                GET    /users                     | Accept: text/html        |              | 406 NOT_ACCEPTABLE         |
+                GET    /users/THING               | Accept: application/xml  |              | 406 NOT_ACCEPTABLE         |
+                PUT    /users/THING/credit-limit  |                          | {"amount":"1","currency":"USD"} | 409 CONFLICT |
+                PATCH  /users/THING               | If-Match: "1-0"          | {"name":"A"} | 412 PRECONDITION_FAILED    |
+                PUT    /users/THING/credit-limit  | If-Match: "1-0"          | {"amount":"1","currency":"EUR"} | 412 PRECONDITION_FAILED |
+                DELETE /users/THING               | If-Match: "1-0"          |              | 412 PRECONDITION_FAILED    |
+                POST   /users                     |                          | TOO_LARGE    | 413 BODY_TOO_LARGE         |
+                PATCH  /users/THING               |                          | TOO_LARGE    | 413 BODY_TOO_LARGE         |
+                PUT    /users/THING/credit-limit  |                          | TOO_LARGE    | 413 BODY_TOO_LARGE         |
+                POST   /users                     | Content-Type: text/plain | name         | 415 UNSUPPORTED_MEDIA_TYPE | Accept: application/json
+                PATCH  /users/THING               | Content-Type: text/xml   | <a/>         | 415 UNSUPPORTED_MEDIA_TYPE | Accept: application/json
+                PUT    /users/THING/credit-limit  | Content-Type: text/plain | 1            | 415 UNSUPPORTED_MEDIA_TYPE | Accept: application/json
+                POST   /users                     | Idempotency-Key: used    | {"name":"Eve","email":"e@example.org","creditLimit":{"amount":"1","currency":"EUR"}} | 422 IDEMPOTENCY_KEY_REUSED |
+                DELETE /users/THING               | If-Match: unquoted       |              | 400 INVALID_VALUE          |
+                GET    /users/1-1-1-1-1           |                          |              | 400 MALFORMED_ID           |
+                GET    /users/019A0B1C-2D3E-7F40-8A1B-2C3D4E5F6071 |         |              | 400 MALFORMED_ID           |
+                GET    /users?limit=0             |                          |              | 400 INVALID_LIMIT          |
+                GET    /users?limit=201           |                          |              | 400 INVALID_LIMIT          |
+                GET    /users?cursor=x            |                          |              | 400 INVALID_CURSOR         |
+                """).violations()).isEmpty();
     }
 
     private JsonNode refused(String body, String code, Optional<String> field) throws Exception {
         var before = users.page(Optional.empty(), Optional.empty(), 1);
         var response = post(body);
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(400);
-        assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
-        var problem = json.readTree(response.body());
-        assertThat(problem.get("code").asText()).as(response.body()).isEqualTo(code);
+        assertThat(response.status()).as(response.text()).isEqualTo(400);
+        assertThat(response.header("Content-Type")).isEqualTo("application/problem+json");
+        var problem = response.json();
+        assertThat(problem.get("code").asText()).as(response.text()).isEqualTo(code);
         field.ifPresent(it ->
-                assertThat(problem.path("field").asText()).as(response.body()).isEqualTo(it));
-        assertThat(response.body()).doesNotContainIgnoringCase("bobby");
+                assertThat(problem.path("field").asText()).as(response.text()).isEqualTo(it));
+        assertThat(response.text()).doesNotContainIgnoringCase("bobby");
         assertThat(users.page(Optional.empty(), Optional.empty(), 1))
                 .as("newest user")
                 .isEqualTo(before);
@@ -254,19 +246,13 @@ class UsersHttpIT implements TestPropertyProvider {
         return page.get("items").findValuesAsText("id");
     }
 
-    private HttpResponse<String> post(String body) throws Exception {
-        return send(HttpRequest.newBuilder(URI.create(service.getURI() + "/users"))
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body)));
+    private Answer post(String body) {
+        return client.post("/users", body);
     }
 
-    private JsonNode get(String path, int status) throws Exception {
-        var response = send(HttpRequest.newBuilder(URI.create(service.getURI() + path)));
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
-        return json.readTree(response.body());
-    }
-
-    private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
-        return client.send(request.timeout(AT_MOST).build(), BodyHandlers.ofString());
+    private JsonNode get(String path, int status) {
+        var response = client.get(path);
+        assertThat(response.status()).as(response.text()).isEqualTo(status);
+        return response.json();
     }
 }

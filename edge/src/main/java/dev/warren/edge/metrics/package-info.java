@@ -1,0 +1,2 @@
+/** What is measured of every request. */
+package dev.warren.edge.metrics;

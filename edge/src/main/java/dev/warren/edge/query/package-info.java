@@ -1,0 +1,2 @@
+/** Queries, taken only as their operation says. */
+package dev.warren.edge.query;
