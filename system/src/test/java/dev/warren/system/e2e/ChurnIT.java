@@ -37,6 +37,7 @@ class ChurnIT {
     private static final int PER_SECOND = 100;
     private static final int MEASURED = 400;
     private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration CALM = Duration.ofMinutes(4);
 
     @Test
     @DisabledIfSystemProperty(named = LONG, matches = ".+", disabledReason = "the long form runs instead")
@@ -90,7 +91,7 @@ class ChurnIT {
         for (String service : services) {
             if (!service.equals(ENTRY)) {
                 var shares = new AtomicReference<Map<String, Double>>();
-                assertThat(Await.until(SOON, () -> isMeasured(rig.instances(service), entry, visitors, shares)))
+                assertThat(Await.until(CALM, () -> isMeasured(rig.instances(service), entry, visitors, shares)))
                         .as("a while in which no instance is avoided")
                         .isTrue();
                 double mean = shares.get().values().stream()
