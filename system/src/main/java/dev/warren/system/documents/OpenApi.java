@@ -40,6 +40,7 @@ public final class OpenApi {
         put(document.withObject("/paths"), paths);
         new Operations(document).complete();
         new Schemas(document).complete();
+        new Examples(document).complete();
         sort(document.withObject("/components/schemas"));
         sort(document.withObject("/paths"));
         return document;

@@ -98,11 +98,17 @@ final class Operations {
     }
 
     private static Map<String, String> failures(String path, ObjectNode operation) {
-        var failures = new TreeMap<>(
-                Map.of("406", "NotAcceptable", "431", "HeadersTooLarge", "500", "Internal", "503", "Unavailable"));
+        var failures = new TreeMap<>(Map.of(
+                "406", "NotAcceptable",
+                "429", "TooManyRequests",
+                "431", "HeadersTooLarge",
+                "500", "Internal",
+                "503", "Unavailable"));
         boolean isOpen = operation.path("security").isArray()
                 && operation.path("security").isEmpty();
         if (!isOpen) {
+            // A parameter that is not known is refused everywhere.
+            failures.put("400", "BadRequest");
             failures.put("401", "Unauthorized");
             failures.put("403", "Forbidden");
             failures.put("502", "BadGateway");
@@ -110,9 +116,6 @@ final class Operations {
         }
         if (path.contains("{")) {
             failures.put("404", "NotFound");
-        }
-        if (operation.has("parameters") || operation.has("requestBody")) {
-            failures.put("400", "BadRequest");
         }
         if (operation.has("requestBody")) {
             failures.put("413", "BodyTooLarge");

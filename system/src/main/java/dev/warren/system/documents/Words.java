@@ -31,6 +31,7 @@ final class Words {
             plainReference(object);
             pattern(object);
             nullable(object);
+            anything(object);
             if (object.path("format").asText().equals("uuid")) {
                 object.put("pattern", UUID);
             }
@@ -75,6 +76,14 @@ final class Words {
     static void present(ObjectNode node) {
         if (node.path("type").isArray()) {
             node.set("type", node.get("type").get(0));
+        }
+    }
+
+    /** The values of a {@code Map<String, Object>} are not only objects. */
+    private static void anything(ObjectNode node) {
+        JsonNode values = node.path("additionalProperties");
+        if (values.size() == 1 && values.path("type").asText().equals("object")) {
+            node.put("additionalProperties", true);
         }
     }
 

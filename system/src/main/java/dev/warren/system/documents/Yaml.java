@@ -2,8 +2,10 @@ package dev.warren.system.documents;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator.Feature;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.dataformat.yaml.util.StringQuotingChecker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
@@ -12,13 +14,25 @@ import org.yaml.snakeyaml.LoaderOptions;
 /** Reads and writes documents; what is written is the same for the same content. */
 final class Yaml {
 
-    private static final YAMLMapper MAPPER = YAMLMapper.builder()
+    private static final YAMLMapper MAPPER = YAMLMapper.builder(
+                    YAMLFactory.builder().stringQuotingChecker(new TimesToo()).build())
             .disable(Feature.WRITE_DOC_START_MARKER, Feature.SPLIT_LINES)
             .enable(
                     Feature.MINIMIZE_QUOTES,
                     Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS,
                     Feature.INDENT_ARRAYS_WITH_INDICATOR)
             .build();
+
+    /** A time without quotes is no text to the readers of YAML 1.1. */
+    private static final class TimesToo extends StringQuotingChecker.Default {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public boolean needToQuoteValue(String value) {
+            return super.needToQuoteValue(value) || value.matches("\\d{4}-\\d\\d-\\d\\d.*");
+        }
+    }
 
     private Yaml() {}
 

@@ -8,6 +8,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** An OpenAPI document whose schemas can be held against values. */
 final class Contract {
@@ -30,6 +31,12 @@ final class Contract {
     /** The schema at a pointer, references followed. */
     JsonNode schema(String pointer) {
         return followed(document.at(pointer));
+    }
+
+    /** The pointer that a schema refers to; empty if it stands where it is needed. */
+    Optional<String> named(String pointer) {
+        JsonNode reference = document.at(pointer).path("$ref");
+        return reference.isTextual() ? Optional.of(reference.asText().substring(1)) : Optional.empty();
     }
 
     JsonNode followed(JsonNode schema) {

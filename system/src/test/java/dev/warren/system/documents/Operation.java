@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One operation of an OpenAPI document.
@@ -49,6 +50,23 @@ record Operation(JsonNode document, String pointer, String method, String path) 
     Optional<String> body() {
         String schema = pointer + "/requestBody/content/application~1json/schema";
         return document.at(schema).isMissingNode() ? Optional.empty() : Optional.of(schema);
+    }
+
+    /** The pointers to the schemas of every body that is asked for or answered. */
+    List<String> bodies() {
+        var bodies = new ArrayList<String>();
+        Stream.concat(
+                        Stream.of(pointer + "/requestBody"),
+                        names(document.at(pointer + "/responses"))
+                                .map(status -> followed(pointer + "/responses/" + status)))
+                .map(at -> at + "/content")
+                .forEach(at -> names(document.at(at))
+                        .forEach(type -> bodies.add(at + "/" + type.replace("/", "~1") + "/schema")));
+        return bodies;
+    }
+
+    private static Stream<String> names(JsonNode object) {
+        return object.properties().stream().map(Map.Entry::getKey);
     }
 
     boolean documents(int status) {
