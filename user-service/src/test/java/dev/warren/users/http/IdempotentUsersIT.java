@@ -3,24 +3,14 @@ package dev.warren.users.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.warren.messaging.Messaging;
+import dev.warren.local.RunningService;
+import dev.warren.local.TestClient.Answer;
 import dev.warren.users.Surroundings;
-import io.micronaut.context.ApplicationContext;
-import io.micronaut.runtime.server.EmbeddedServer;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -43,30 +33,22 @@ class IdempotentUsersIT {
     private static final String ADA = """
             {"name":"Ada Lovelace","email":"ada@example.org","creditLimit":{"amount":"100","currency":"EUR"}}""";
 
-    private final ObjectMapper json = new ObjectMapper();
-    private final HttpClient client = HttpClient.newHttpClient();
     private final AtomicInteger requests = new AtomicInteger();
     private Surroundings surroundings;
-    private List<EmbeddedServer> instances;
+    private List<RunningService> instances;
 
     @BeforeAll
     void start() {
         surroundings = new Surroundings();
-        var properties = new HashMap<String, Object>(surroundings.properties());
-        properties.put("messaging.retention.interval", "1s");
-        instances = Stream.generate(() -> ApplicationContext.run(EmbeddedServer.class, properties, "test"))
+        var swift = Map.of("messaging.retention.interval", "1s");
+        instances = Stream.generate(() -> RunningService.start(surroundings.properties(), swift))
                 .limit(2)
                 .toList();
-        for (var instance : instances) {
-            var messaging = instance.getApplicationContext().getBean(Messaging.class);
-            await().atMost(AT_MOST)
-                    .until(() -> messaging.runtime().orElseThrow().databaseTrouble() == null);
-        }
     }
 
     @AfterAll
     void stop() {
-        instances.forEach(EmbeddedServer::close);
+        instances.forEach(RunningService::close);
         surroundings.close();
     }
 
@@ -79,14 +61,12 @@ class IdempotentUsersIT {
                 { "creditLimit": {"currency": "EUR", "amount": "100.00"},
                   "email": "ada@example.org", "name": "Ada\\u0020Lovelace" }""", key);
 
-        assertThat(first.statusCode()).isEqualTo(201);
-        assertThat(first.headers().firstValue("Idempotent-Replayed")).isEmpty();
-        assertThat(again.statusCode()).isEqualTo(201);
-        assertThat(again.headers().firstValue("Idempotent-Replayed")).contains("true");
-        assertThat(again.headers().firstValue("Location"))
-                .isEqualTo(first.headers().firstValue("Location"))
-                .isPresent();
-        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(first.status()).isEqualTo(201);
+        assertThat(first.header("Idempotent-Replayed")).isNull();
+        assertThat(again.status()).isEqualTo(201);
+        assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
+        assertThat(again.header("Location")).isEqualTo(first.header("Location")).isNotNull();
+        assertThat(again.text()).isEqualTo(first.text());
     }
 
     @ParameterizedTest
@@ -104,11 +84,11 @@ class IdempotentUsersIT {
 
         var refused = post(other, key);
 
-        assertThat(refused.statusCode()).isEqualTo(422);
-        var problem = json.readTree(refused.body());
+        assertThat(refused.status()).isEqualTo(422);
+        var problem = refused.json();
         assertThat(problem.path("code").asText()).isEqualTo("IDEMPOTENCY_KEY_REUSED");
         assertThat(problem.path("field").asText()).isEqualTo("Idempotency-Key");
-        assertThat(refused.body()).doesNotContainIgnoringCase("ada");
+        assertThat(refused.text()).doesNotContainIgnoringCase("ada");
         assertThat(count("accounts")).isEqualTo(users);
     }
 
@@ -125,8 +105,8 @@ class IdempotentUsersIT {
 
         var answers = atTheSameTime(50, i -> post(ADA, key));
 
-        assertThat(answers).extracting(HttpResponse::statusCode).containsOnly(201);
-        assertThat(answers.stream().map(this::id).distinct()).hasSize(1);
+        assertThat(answers).extracting(Answer::status).containsOnly(201);
+        assertThat(answers.stream().map(IdempotentUsersIT::id).distinct()).hasSize(1);
         assertThat(count("accounts")).isEqualTo(users + 1);
         var user = UUID.fromString(id(answers.getFirst()));
         await().atMost(AT_MOST).until(() -> surroundings.heardOf(user).size() == 2);
@@ -139,10 +119,10 @@ class IdempotentUsersIT {
 
         var answers = atTheSameTime(20, i -> post(ADA.replace("ada@", "ada" + i % 2 + "@"), key));
 
-        assertThat(answers).extracting(HttpResponse::statusCode).containsOnly(201, 422);
+        assertThat(answers).extracting(Answer::status).containsOnly(201, 422);
         assertThat(answers.stream()
-                        .filter(answer -> answer.statusCode() == 201)
-                        .map(this::id)
+                        .filter(answer -> answer.status() == 201)
+                        .map(IdempotentUsersIT::id)
                         .distinct())
                 .hasSize(1);
         assertThat(count("accounts")).isEqualTo(users + 1);
@@ -178,27 +158,27 @@ class IdempotentUsersIT {
 
     @Test
     void a_key_is_at_most_128_characters_long_and_given_once() throws Exception {
-        assertThat(post(ADA, "k".repeat(128)).statusCode()).isEqualTo(201);
+        assertThat(post(ADA, "k".repeat(128)).status()).isEqualTo(201);
         refuses(post(ADA, "k".repeat(129)));
         refuses(post(ADA, "one", "other"));
         refuses(post(ADA, "same", "same"));
     }
 
-    private void refuses(HttpResponse<String> answer) throws Exception {
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
-        assertThat(json.readTree(answer.body()).path("field").asText()).isEqualTo("Idempotency-Key");
+    private void refuses(Answer answer) throws Exception {
+        assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+        assertThat(answer.json().path("field").asText()).isEqualTo("Idempotency-Key");
     }
 
     private interface Post {
-        HttpResponse<String> number(int i) throws Exception;
+        Answer number(int i) throws Exception;
     }
 
-    private static List<HttpResponse<String>> atTheSameTime(int times, Post post) throws Exception {
+    private static List<Answer> atTheSameTime(int times, Post post) throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var calls = IntStream.range(0, times)
-                    .<Callable<HttpResponse<String>>>mapToObj(i -> () -> post.number(i))
+                    .<Callable<Answer>>mapToObj(i -> () -> post.number(i))
                     .toList();
-            var answers = new ArrayList<HttpResponse<String>>();
+            var answers = new ArrayList<Answer>();
             for (var answer : threads.invokeAll(calls)) {
                 answers.add(answer.get());
             }
@@ -206,28 +186,18 @@ class IdempotentUsersIT {
         }
     }
 
-    private HttpResponse<String> post(String body, String... keys) throws Exception {
+    private Answer post(String body, String... keys) throws Exception {
         var instance = instances.get(requests.getAndIncrement() % instances.size());
-        var request = HttpRequest.newBuilder(URI.create(instance.getURI() + "/users"))
-                .timeout(AT_MOST)
-                .header("Content-Type", "application/json");
-        for (String key : keys) {
-            request.header("Idempotency-Key", key);
-        }
-        return client.send(request.POST(BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
+        var headers = Stream.of(keys).flatMap(key -> Stream.of("Idempotency-Key", key));
+        return instance.client().post("/users", body, headers.toArray(String[]::new));
     }
 
     private static String aKey() {
         return UUID.randomUUID().toString();
     }
 
-    private String id(HttpResponse<String> answer) {
-        try {
-            JsonNode user = json.readTree(answer.body());
-            return user.get("id").asText();
-        } catch (JsonProcessingException e) {
-            throw new AssertionError(answer.body(), e);
-        }
+    private static String id(Answer answer) {
+        return answer.json().get("id").asText();
     }
 
     private long count(String rows) throws SQLException {
@@ -247,6 +217,6 @@ class IdempotentUsersIT {
     }
 
     private DataSource database() {
-        return instances.getFirst().getApplicationContext().getBean(DataSource.class);
+        return instances.getFirst().bean(DataSource.class);
     }
 }
