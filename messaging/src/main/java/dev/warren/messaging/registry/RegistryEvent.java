@@ -1,6 +1,8 @@
 package dev.warren.messaging.registry;
 
 import dev.warren.messaging.Settings;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -44,10 +46,27 @@ public sealed interface RegistryEvent {
             Settings.between("port", port, 1, 65_535);
             Settings.between("length of service", service.length(), 1, LONGEST_TEXT);
             Settings.between("length of address", address.length(), 1, LONGEST_TEXT);
+            requireHost(address);
             Settings.between("length of version", version.length(), 0, LONGEST_TEXT);
             Settings.between("number of routes", routes.size(), 0, MOST_ROUTES);
             routes.forEach(route -> Settings.between("length of a route", route.length(), 1, LONGEST_ROUTE));
             routes = List.copyOf(routes);
+        }
+
+        /** What no URI can hold nobody can call, and whoever tried would fail at all others, too. */
+        private static void requireHost(String address) {
+            if (!isHost(address)) {
+                throw new IllegalArgumentException("address must be an IP address or a host's name but was " + address);
+            }
+        }
+
+        private static boolean isHost(String address) {
+            try {
+                String host = new URI("http", address, null, null).getHost();
+                return address.equals(host) || ("[" + address + "]").equals(host);
+            } catch (URISyntaxException none) {
+                return false;
+            }
         }
     }
 

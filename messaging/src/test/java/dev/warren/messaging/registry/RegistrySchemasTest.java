@@ -98,7 +98,13 @@ class RegistrySchemasTest {
         "interval, soon",
         "startedAt, yesterday",
         "instanceId, 7",
-        "routes, /orders"
+        "routes, /orders",
+        "address, not a host",
+        "address, somebody@example.org",
+        "address, host/path",
+        "address, /",
+        "address, ::1::2",
+        "address, ''"
     })
     void a_heartbeat_with_a_wrong_value_is_not_understood(String field, String value) throws Exception {
         var example = (ObjectNode) JSON.readTree(resource("examples", "registry.heartbeat.v1"));
