@@ -22,7 +22,7 @@ final class DeadLetterServices {
     private String only;
 
     Map<String, Edge> edges() {
-        var running = Running.in(Home.here());
+        var running = Running.partlyIn(Home.here());
         var edges = new LinkedHashMap<String, Edge>();
         for (Service service : Service.ALL) {
             if (only == null || only.equals(service.label())) {

@@ -27,14 +27,25 @@ final class Running {
         State state = StateFile.of(home).read();
         List<String> missing = Parts.of(home, System.getenv()).missing(state);
         if (!missing.isEmpty()) {
-            throw new LocalException(
-                    "NOT_RUNNING", "not running: " + String.join(", ", missing) + ". Start it: ./warren up");
+            throw notRunning(String.join(", ", missing));
         }
         return new Running(home, state);
     }
 
+    /** As much of it as runs, for what matters most when something does not. */
+    static Running partlyIn(Home home) {
+        return new Running(home, StateFile.of(home).read());
+    }
+
+    private static LocalException notRunning(String what) {
+        return new LocalException("NOT_RUNNING", "not running: " + what + ". Start it: ./warren up");
+    }
+
+    /** @throws LocalException {@code NOT_RUNNING} when no instance of the service runs */
     Edge edge(Service service) {
-        return edge(service.url());
+        return edge(state.running(service)
+                .orElseThrow(() -> notRunning(service.label()))
+                .url());
     }
 
     private Edge edge(String url) {

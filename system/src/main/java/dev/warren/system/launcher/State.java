@@ -100,6 +100,15 @@ record State(Broker broker, Database database, Mail mail, Map<String, ServiceRun
         return services.get(instance.label());
     }
 
+    /** The first instance of a service that runs. */
+    Optional<ServiceRun> running(Service service) {
+        return instances().stream()
+                .filter(instance -> instance.service() == service)
+                .filter(this::runs)
+                .map(this::run)
+                .findFirst();
+    }
+
     /** Whether the process of an instance runs. */
     boolean runs(Instance instance) {
         ServiceRun run = run(instance);

@@ -37,6 +37,18 @@ class ScaleTest {
         assertThat(Scale.of(state).with(Map.of("order-service", 2)).instances()).hasSize(7);
     }
 
+    @Test
+    void any_instance_that_runs_is_asked_when_others_do_not() {
+        var gone = new State.ServiceRun(1, new RunningProcess(US.pid(), "before"));
+        var well = new State.ServiceRun(2, US);
+        State state = State.NOTHING
+                .with(new Instance(Service.USER, 1), gone)
+                .with(new Instance(Service.USER, 2), well)
+                .with(new Instance(Service.PAYMENT, 1), gone);
+        assertThat(state.running(Service.USER)).contains(well);
+        assertThat(state.running(Service.PAYMENT)).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "user-service, 0, SCALE_INVALID: --scale user-service must be 1..20 but was 0",
