@@ -4,11 +4,17 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Tells the owner of a path who asked, and for which host (RFC 7239). Pure. */
-final class Forwarded {
+public final class Forwarded {
 
     static final String HEADER = "Forwarded";
+
+    private static final Pattern FOR = Pattern.compile("for=\"?\\[?([0-9A-Fa-f.:]+)[]\";].*");
 
     private Forwarded() {}
 
@@ -19,6 +25,22 @@ final class Forwarded {
                         node(request.getRemoteAddress().getAddress()),
                         host == null ? "" : ";host=" + quoted(host),
                         request.isSecure() ? "https" : "http");
+    }
+
+    /**
+     * The address that a gateway was asked from, as it says itself. To be believed only of a gateway that is known: anybody can send such
+     * a header.
+     *
+     * @return empty if it does not say
+     */
+    public static Optional<String> client(HttpHeaders headers) {
+        List<String> hops = headers.getAll(HEADER);
+        // What the client itself has sent comes before what the gateway adds.
+        return hops.isEmpty()
+                ? Optional.empty()
+                : Optional.of(FOR.matcher(hops.getLast()))
+                        .filter(Matcher::matches)
+                        .map(it -> it.group(1));
     }
 
     private static String node(InetAddress address) {

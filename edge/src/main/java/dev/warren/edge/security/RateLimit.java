@@ -29,10 +29,12 @@ final class RateLimit implements Ordered {
     private static final int MOST_KEPT = 20_000;
 
     private final Callers callers;
+    private final Origins origins;
     private final LoadingCache<String, Bucket> buckets;
 
-    RateLimit(Callers callers, RateLimitSettings settings) {
+    RateLimit(Callers callers, Origins origins, RateLimitSettings settings) {
         this.callers = callers;
+        this.origins = origins;
         this.buckets = Caffeine.newBuilder()
                 .maximumSize(MOST_KEPT)
                 // By then it is full again, as a new one is.
@@ -50,8 +52,7 @@ final class RateLimit implements Ordered {
         if (caller.isPresent() && caller.get().only().isEmpty()) {
             return null;
         }
-        String who = caller.map(Caller::name)
-                .orElseGet(() -> request.getRemoteAddress().getAddress().getHostAddress());
+        String who = caller.map(Caller::name).orElseGet(() -> origins.of(request));
         ConsumptionProbe taken = buckets.get(who).tryConsumeAndReturnRemaining(1);
         return taken.isConsumed() ? null : comeBackIn(taken.getNanosToWaitForRefill());
     }
