@@ -2,6 +2,7 @@ package dev.warren.edge.discovery;
 
 import dev.warren.messaging.Settings;
 import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.context.annotation.Context;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
 
@@ -12,6 +13,7 @@ import java.time.Duration;
  * @param ejection how long an instance is spared after its first failure, 10 ms to 1 min; doubled by every further one in a row
  * @param longestEjection how long at most, up to 10 min
  */
+@Context
 @ConfigurationProperties("warren.gateway.balancing")
 record BalancingSettings(
         @Bindable(defaultValue = "round-robin") Strategy strategy,

@@ -11,6 +11,7 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.ServerHttpRequest;
 import io.micronaut.http.body.AvailableByteBody;
 import io.micronaut.http.body.ByteBody;
+import java.io.EOFException;
 import java.util.Set;
 
 /** What the caller is told: what the owner answers, or why it does not. Pure. */
@@ -65,6 +66,14 @@ final class Answers {
                 HttpStatus.BAD_GATEWAY,
                 Codes.BAD_GATEWAY,
                 service + " broke off, and may have handled the request: see whether it did before you send it again");
+    }
+
+    /** A caller that broke off within its request is no failure of ours, and hears nothing of it. */
+    static Throwable unread(Throwable thrown) {
+        return thrown instanceof EOFException
+                ? new ProblemException(
+                        HttpStatus.BAD_REQUEST, Codes.MALFORMED_REQUEST, "the body broke off: send all of it")
+                : thrown;
     }
 
     /** Somebody was asked and has not answered yet. */

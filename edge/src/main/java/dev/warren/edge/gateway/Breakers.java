@@ -1,9 +1,12 @@
 package dev.warren.edge.gateway;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
 import io.github.resilience4j.circuitbreaker.event.CircuitBreakerOnStateTransitionEvent;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,9 +30,11 @@ final class Breakers {
     private static final int LEAST = 10;
 
     private final CircuitBreakerConfig configuration;
+    private final MeterRegistry meters;
     private final Map<String, CircuitBreaker> breakers = new ConcurrentHashMap<>();
 
-    Breakers(Clock clock) {
+    Breakers(Clock clock, MeterRegistry meters) {
+        this.meters = meters;
         configuration = CircuitBreakerConfig.custom()
                 .slidingWindow(WINDOW, LEAST, SlidingWindowType.COUNT_BASED)
                 .failureRateThreshold(50)
@@ -58,6 +63,11 @@ final class Breakers {
         return breakers.computeIfAbsent(service, name -> {
             CircuitBreaker breaker = CircuitBreaker.of(name, configuration);
             breaker.getEventPublisher().onStateTransition(Breakers::tell);
+            Gauge.builder("warren.gateway.available", breaker, it -> it.getState() == State.CLOSED ? 1 : 0)
+                    .description(
+                            "0 while requests for a service that leaves them without an answer are refused at once")
+                    .tag("service", name)
+                    .register(meters);
             return breaker;
         });
     }

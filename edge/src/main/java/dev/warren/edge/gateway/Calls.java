@@ -6,13 +6,13 @@ import dev.warren.messaging.registry.Instance;
 import io.micronaut.http.ByteBodyHttpResponse;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
-import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MutableHttpHeaders;
 import io.micronaut.http.MutableHttpRequest;
 import io.micronaut.http.ServerHttpRequest;
 import io.micronaut.http.body.ByteBody.SplitBackpressureMode;
 import io.micronaut.http.client.RawHttpClient;
 import io.micronaut.http.client.annotation.Client;
+import io.micronaut.http.client.exceptions.HttpClientException;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
 import jakarta.inject.Singleton;
@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 
 /** Calls of single instances. Never blocks; bodies stream both ways. Thread-safe. */
@@ -35,6 +34,9 @@ final class Calls {
             HttpHeaders.EXPECT,
             Deadline.HEADER,
             RequestContext.REQUEST_ID_HEADER);
+
+    private static final int FIRST_STATUS = 200;
+    private static final int LAST_STATUS = 599;
 
     private final RawHttpClient client;
 
@@ -55,9 +57,9 @@ final class Calls {
         var answer = new CompletableFuture<ByteBodyHttpResponse<?>>();
         // The slower of the two readers is the copy that stays, which waits in memory: no more than max-request-size.
         var body = request.byteBody().split(SplitBackpressureMode.FASTEST);
-        Publisher<? extends HttpResponse<?>> call = client.exchange(copy(request, to, path, left), body, null);
-        Mono.from(call)
+        Mono.defer(() -> Mono.from(client.exchange(copy(request, to, path, left), body, null)))
                 .map(ByteBodyHttpResponse.class::cast)
+                .doOnNext(Calls::requireAnswer)
                 .subscribe(
                         response -> {
                             if (!answer.complete(response)) {
@@ -66,6 +68,15 @@ final class Calls {
                         },
                         answer::completeExceptionally);
         return answer.orTimeout(patience.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** 1xx are none, and passed on, 101 would make the caller take what follows for something else. */
+    private static void requireAnswer(ByteBodyHttpResponse<?> response) {
+        int status = response.code();
+        if (status < FIRST_STATUS || status > LAST_STATUS) {
+            response.close();
+            throw new HttpClientException("status " + status + " is no answer");
+        }
     }
 
     private static MutableHttpRequest<?> copy(ServerHttpRequest<?> request, Instance to, String path, Duration left) {

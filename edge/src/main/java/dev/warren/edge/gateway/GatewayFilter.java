@@ -11,6 +11,7 @@ import io.micronaut.http.filter.ServerFilterPhase;
 import io.micronaut.web.router.RouteAttributes;
 import io.micronaut.web.router.Router;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -19,6 +20,9 @@ import java.util.concurrent.CompletionStage;
  */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 final class GatewayFilter implements ConditionalFilter, Ordered {
+
+    /** They are about the way, not about what is at its end. */
+    private static final Set<String> NEVER_PASSED_ON = Set.of("CONNECT", "TRACE");
 
     private static final String TARGET = "warren.gateway.target";
 
@@ -34,7 +38,7 @@ final class GatewayFilter implements ConditionalFilter, Ordered {
 
     @Override
     public boolean isEnabled(HttpRequest<?> request) {
-        if (isOwn(request) || Via.passedOn(request.getHeaders())) {
+        if (isOwn(request) || NEVER_PASSED_ON.contains(request.getMethodName()) || Via.passedOn(request.getHeaders())) {
             return false;
         }
         Optional<Target> target = targets.find(request);

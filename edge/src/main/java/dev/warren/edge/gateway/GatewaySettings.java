@@ -2,6 +2,7 @@ package dev.warren.edge.gateway;
 
 import dev.warren.messaging.Settings;
 import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.context.annotation.Context;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
 
@@ -11,6 +12,7 @@ import java.time.Duration;
  * @param timeout how long a caller waits for an answer to begin, all tries together, 100 ms to 10 min; a caller that says less gets less
  * @param tryTimeout how long one instance is waited for when another one may be asked instead, 10 ms to the timeout
  */
+@Context
 @ConfigurationProperties("warren.gateway")
 record GatewaySettings(
         @Bindable(defaultValue = "10s") Duration timeout,

@@ -70,7 +70,15 @@ final class Passage {
         Duration left = deadline.left();
         Duration patience = Retrying.patience(repeatable, other, tries, settings.tryTimeout(), left);
         calls.send(request, instance, target.path(), left, patience)
-                .whenComplete((response, thrown) -> heard(instance, patience, response, thrown));
+                .handle((response, thrown) -> {
+                    heard(instance, patience, response, thrown);
+                    return null;
+                })
+                .exceptionally(bug -> {
+                    // Otherwise the caller would wait for ever.
+                    fail(Outcome.ABORTED, bug);
+                    return null;
+                });
     }
 
     private void heard(Instance from, Duration patience, ByteBodyHttpResponse<?> response, Throwable thrown) {
@@ -101,7 +109,7 @@ final class Passage {
         }
         switch (failure) {
             case UNWELL -> succeed(response);
-            case NOT_ITS_OWN -> fail(Outcome.ABORTED, thrown);
+            case NOT_ITS_OWN -> fail(Outcome.ABORTED, Answers.unread(thrown));
             case TIMEOUT -> fail(impatient ? Outcome.IMPATIENT : Outcome.TIMEOUT, Answers.late(target.service()));
             case BROKEN -> fail(Outcome.BROKEN, Answers.brokenOff(target.service()));
             case UNREACHABLE ->

@@ -2,12 +2,14 @@ package dev.warren.edge.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.warren.edge.problem.ProblemException;
 import dev.warren.messaging.registry.Instance;
 import dev.warren.messaging.registry.Instance.State;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.client.exceptions.HttpClientException;
 import io.micronaut.http.exceptions.ContentLengthExceededException;
+import java.io.EOFException;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +19,7 @@ import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is decided about a request, without any server. */
 class PassingOnTest {
@@ -67,6 +70,29 @@ class PassingOnTest {
         assertThat(without.find("/users/7")).isPresent();
         assertThat(newer.find("/people")).isPresent();
         assertThat(newer.find("/users/7")).isEmpty();
+    }
+
+    @Test
+    void whoever_answers_a_path_keeps_it_while_it_lives_and_a_newcomer_takes_over_then() {
+        Instance newcomer = instance("a-newcomer", "/users/{name}");
+        var both = Routes.NONE.after(List.of(USERS)).after(List.of(USERS, newcomer));
+
+        assertThat(owner(both)).isEqualTo("users");
+        assertThat(owner(both.after(List.of(USERS, newcomer, ORDERS)))).isEqualTo("users");
+        assertThat(owner(both.after(List.of(newcomer)))).isEqualTo("a-newcomer");
+    }
+
+    private static String owner(Routes routes) {
+        return routes.find("/users/7").orElseThrow().service();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/{", "/{id", "/{}", "/{id:[}", "{{", "", " ", "/{+path}}", "/\u0000"})
+    void what_is_no_path_hurts_no_other(String text) {
+        var routes = Routes.NONE.after(List.of(USERS, instance("garbler", text, "/garbled")));
+
+        assertThat(owner(routes)).isEqualTo("users");
+        assertThat(routes.find("/garbled")).isPresent();
     }
 
     @ParameterizedTest
@@ -126,6 +152,14 @@ class PassingOnTest {
                 .isEqualTo(Failure.UNREACHABLE);
         assertThat(Failure.of(new HttpClientException("reset"))).isEqualTo(Failure.BROKEN);
         assertThat(Failure.of(new ContentLengthExceededException("large"))).isEqualTo(Failure.NOT_ITS_OWN);
+    }
+
+    @Test
+    void a_caller_that_breaks_off_is_no_failure_of_ours() {
+        var tooLarge = new ContentLengthExceededException("large");
+
+        assertThat(Answers.unread(new EOFException())).isInstanceOf(ProblemException.class);
+        assertThat(Answers.unread(tooLarge)).isSameAs(tooLarge);
     }
 
     @Test
