@@ -107,7 +107,7 @@ look();
 await ended;
 await connection.close();
 
-const placed = ours().find((event) => event.type === "order.placed.v1");
+const placed = ours().find((event) => event.type === "order.placed.v2");
 mustRefuse("an event without its source", () => check(ajv, new CloudEvent({ ...placed, source: "" })));
 mustRefuse("an order for nobody", () => check(ajv, placed.cloneWith({ data: { ...placed.data, userId: randomUUID().toUpperCase() } })));
 console.log(JSON.stringify(ours().map((event) => event.type)));

@@ -21,7 +21,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -30,23 +29,24 @@ import java.util.stream.Collectors;
 /** Every event there is, and every request: its wire name, its record, its JSON and its schema. Thread-safe; nothing here blocks. */
 public final class Catalogue {
 
-    private static final List<EventType> TYPES = List.of(
-            EventType.personal("user.registered.v1", UserRegistered.class),
-            EventType.personal("user.updated.v1", UserUpdated.class),
-            EventType.of("user.credit-limit-changed.v1", CreditLimitChanged.class),
-            EventType.of("user.erased.v1", UserErased.class),
-            EventType.of("user.credit-reserved.v1", CreditReserved.class),
-            EventType.of("user.credit-released.v1", CreditReleased.class),
-            EventType.of("user.credit-refused.v1", CreditRefused.class),
-            EventType.of("order.placed.v1", OrderPlaced.class),
-            EventType.of("order.payment-requested.v1", PaymentRequested.class),
-            EventType.of("order.confirmed.v1", OrderConfirmed.class),
-            EventType.of("order.cancelled.v1", OrderCancelled.class),
-            EventType.of("payment.captured.v1", PaymentCaptured.class),
-            EventType.of("payment.declined.v1", PaymentDeclined.class),
-            EventType.of("payment.refunded.v1", PaymentRefunded.class),
-            EventType.of("notification.sent.v1", NotificationSent.class),
-            EventType.of("notification.failed.v1", NotificationFailed.class));
+    private static final EventTypes<Event> EVENTS = new EventTypes<>(List.of(
+            personal("user.registered.v1", UserRegistered.class),
+            personal("user.updated.v1", UserUpdated.class),
+            event("user.credit-limit-changed.v1", CreditLimitChanged.class),
+            event("user.erased.v1", UserErased.class),
+            event("user.credit-reserved.v1", CreditReserved.class),
+            event("user.credit-released.v1", CreditReleased.class),
+            event("user.credit-refused.v1", CreditRefused.class),
+            older("order.placed.v1", OrderPlaced.class, OrderPlacedV1.class, OrderPlacedV1::upcast, OrderPlacedV1::of),
+            event("order.placed.v2", OrderPlaced.class),
+            event("order.payment-requested.v1", PaymentRequested.class),
+            event("order.confirmed.v1", OrderConfirmed.class),
+            event("order.cancelled.v1", OrderCancelled.class),
+            event("payment.captured.v1", PaymentCaptured.class),
+            event("payment.declined.v1", PaymentDeclined.class),
+            event("payment.refunded.v1", PaymentRefunded.class),
+            event("notification.sent.v1", NotificationSent.class),
+            event("notification.failed.v1", NotificationFailed.class)));
 
     /** Asked of user-service. */
     public static final RequestType<UserLookup, UserLookup.Found> USER_LOOKUP =
@@ -54,16 +54,29 @@ public final class Catalogue {
 
     private static final List<RequestType<?, ?>> REQUESTS = List.of(USER_LOOKUP);
 
-    private static final Map<Class<? extends Event>, EventCodec> BY_CLASS =
-            TYPES.stream().collect(Collectors.toUnmodifiableMap(EventType::eventClass, EventCodec::new));
-    private static final Map<String, EventCodec> BY_NAME = BY_CLASS.values().stream()
-            .collect(Collectors.toUnmodifiableMap(codec -> codec.type().name(), Function.identity()));
-
     private Catalogue() {}
 
-    /** All types, in the order of the contract. */
+    private static <E extends Event> EventCodec<E> event(String name, Class<E> event) {
+        return EventCodec.newest(EventType.of(name, event), event);
+    }
+
+    private static <E extends Event> EventCodec<E> personal(String name, Class<E> event) {
+        return EventCodec.newest(EventType.personal(name, event), event);
+    }
+
+    private static <E extends Event, S> EventCodec<E> older(
+            String name, Class<E> event, Class<S> shape, Function<S, E> upcast, Function<E, S> downcast) {
+        return EventCodec.older(EventType.of(name, event), event, shape, upcast, downcast);
+    }
+
+    /** All types in all their versions, in the order of the contract. */
     public static List<EventType> types() {
-        return TYPES;
+        return EVENTS.types();
+    }
+
+    /** The names of all types in all their versions. */
+    public static Set<String> names() {
+        return types().stream().map(EventType::name).collect(Collectors.toUnmodifiableSet());
     }
 
     /** All requests that services answer to one another. */
@@ -83,46 +96,62 @@ public final class Catalogue {
 
     /** The names of the types that hold no personal data. */
     public static Set<String> impersonal() {
-        return TYPES.stream()
+        return types().stream()
                 .filter(type -> !type.personal())
                 .map(EventType::name)
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** The newest version of an event's type. */
     public static EventType typeOf(Event event) {
-        return typeOf(event.getClass());
+        return EVENTS.newest(event.getClass());
     }
 
-    /** @throws IllegalArgumentException if the class is an interface of events and not a record */
+    /**
+     * The newest version of an event's type.
+     *
+     * @throws IllegalArgumentException if the class is an interface of events and not a record
+     */
     public static EventType typeOf(Class<? extends Event> eventClass) {
-        EventCodec codec = BY_CLASS.get(eventClass);
-        if (codec == null) {
-            throw new IllegalArgumentException(eventClass.getName() + " is no event's record: name one of its records");
-        }
-        return codec.type();
+        return EVENTS.newest(eventClass);
+    }
+
+    /** The newest version of a type; the type itself if it is that. */
+    public static EventType newest(EventType type) {
+        return EVENTS.newest(type.eventClass());
     }
 
     /** The type with this wire name; empty if it, or this version of it, is unknown. */
     public static Optional<EventType> find(String type) {
-        return type == null
-                ? Optional.empty()
-                : Optional.ofNullable(BY_NAME.get(type)).map(EventCodec::type);
+        return EVENTS.find(type);
     }
 
     /**
      * Binds one JSON document, strictly: nothing is coerced, no key comes twice, nothing follows, at most 32 levels
-     * deep. Unknown properties are passed over, since a version may gain optional fields.
+     * deep. Unknown properties are passed over, since a version may gain optional fields. An older version becomes
+     * the newest record, with what it did not know as unknown.
      *
      * @throws UnknownEventTypeException if the type or its version is unknown; permanent, the message is dead-lettered
      * @throws InvalidEventException if the data is no JSON or breaks a rule; permanent, the message is dead-lettered
      */
     public static Event read(String type, byte[] json) {
-        return codec(type).read(json);
+        return EVENTS.read(type, json);
     }
 
-    /** The event's data as compact UTF-8 JSON, properties in the order of the record. */
+    /** The event's data in its newest version. */
     public static byte[] write(Event event) {
-        return BY_CLASS.get(event.getClass()).write(event);
+        return write(typeOf(event).name(), event);
+    }
+
+    /**
+     * The event's data in a version of its type, as compact UTF-8 JSON, properties in the order of the record. What an older version does
+     * not know is left out.
+     *
+     * @throws UnknownEventTypeException if the type or its version is unknown
+     * @throws ClassCastException if it is the type of another event
+     */
+    public static byte[] write(String type, Event event) {
+        return EVENTS.write(type, event);
     }
 
     /**
@@ -131,34 +160,12 @@ public final class Catalogue {
      * @throws UnknownEventTypeException if the type or its version is unknown
      */
     public static String schema(String type) {
-        return resource("/schemas/" + codec(type).type().name() + ".json");
+        return resource("/schemas/" + EVENTS.codec(type).type().name() + ".json");
     }
 
     /** The text of the definitions that the schemas share, {@code $id} {@code urn:warren:schema:common}. */
     public static String sharedSchema() {
         return resource("/schemas/common.json");
-    }
-
-    private static EventCodec codec(String type) {
-        EventCodec codec = type == null ? null : BY_NAME.get(type);
-        if (codec == null) {
-            throw new UnknownEventTypeException(type, knownVersions(type));
-        }
-        return codec;
-    }
-
-    private static String knownVersions(String type) {
-        String unversioned = unversioned(String.valueOf(type));
-        String versions = BY_NAME.keySet().stream()
-                .filter(name -> unversioned(name).equals(unversioned))
-                .map(name -> name.substring(name.lastIndexOf(".v") + 1))
-                .sorted()
-                .collect(Collectors.joining(", "));
-        return versions.isEmpty() ? "no version of it is known" : "known versions of it: " + versions;
-    }
-
-    private static String unversioned(String type) {
-        return type.replaceFirst("\\.v[0-9]+$", "");
     }
 
     private static String resource(String name) {

@@ -15,6 +15,9 @@ final class Checks {
 
     private static final Pattern PAYMENT_METHOD = Pattern.compile("[a-z0-9_]{1,64}");
 
+    /** Not the list: countries come and go, rules of a version do not. */
+    private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
+
     private static final int SHOWN_CHARACTERS = 80;
 
     private Checks() {}
@@ -59,6 +62,14 @@ final class Checks {
         present(field, value);
         if (!PAYMENT_METHOD.matcher(value).matches()) {
             throw new InvalidFieldException(field, "must be 1 to 64 of a-z, 0-9 and _ but was " + shown(value));
+        }
+    }
+
+    static void country(String field, String value) {
+        present(field, value);
+        if (!COUNTRY.matcher(value).matches()) {
+            throw new InvalidFieldException(
+                    field, "must be an ISO 3166-1 alpha-2 code such as \"DE\" but was " + shown(value));
         }
     }
 

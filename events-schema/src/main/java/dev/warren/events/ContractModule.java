@@ -20,6 +20,8 @@ public final class ContractModule extends SimpleModule {
         addText(OrderId.class, OrderId::parse);
         addText(PaymentId.class, PaymentId::parse);
         addText(NotificationId.class, NotificationId::parse);
+        addText(TaxRate.class, TaxRate::parse);
+        addEnum(PaymentMethod.Kind.class);
         addEnum(CreditRefusal.class);
         addEnum(CancellationReason.class);
         addEnum(PaymentRefusal.class);

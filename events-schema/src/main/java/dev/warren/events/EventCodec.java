@@ -14,9 +14,13 @@ import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import java.io.IOException;
+import java.util.function.Function;
 
-/** Reads and writes one type of event, strictly. */
-final class EventCodec {
+/**
+ * Reads and writes one version of an event, strictly. Whatever the version, the event is the newest record: an older version has a
+ * record of its own only between its JSON and that.
+ */
+final class EventCodec<E> {
 
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -39,38 +43,64 @@ final class EventCodec {
             .build();
 
     private final EventType type;
+    private final boolean newest;
     private final ObjectReader reader;
     private final ObjectWriter writer;
+    private final Function<Object, E> upcast;
+    private final Function<E, ?> downcast;
 
-    EventCodec(EventType type) {
+    private EventCodec(
+            EventType type, Class<?> shape, boolean newest, Function<Object, E> upcast, Function<E, ?> downcast) {
         this.type = type;
-        this.reader = MAPPER.readerFor(type.eventClass());
-        this.writer = MAPPER.writerFor(type.eventClass());
+        this.newest = newest;
+        this.reader = MAPPER.readerFor(shape);
+        this.writer = MAPPER.writerFor(shape);
+        this.upcast = upcast;
+        this.downcast = downcast;
+    }
+
+    static <E> EventCodec<E> newest(EventType type, Class<E> event) {
+        return new EventCodec<>(type, event, true, event::cast, event::cast);
+    }
+
+    /**
+     * @param shape the record that the event was in this version
+     * @param upcast says of what the version did not know that it is unknown
+     * @param downcast leaves out what the version does not know
+     */
+    static <E, S> EventCodec<E> older(
+            EventType type, Class<E> event, Class<S> shape, Function<S, E> upcast, Function<E, S> downcast) {
+        return new EventCodec<>(
+                type, shape, false, old -> upcast.apply(shape.cast(old)), it -> downcast.apply(event.cast(it)));
     }
 
     EventType type() {
         return type;
     }
 
-    Event read(byte[] json) {
+    boolean isNewest() {
+        return newest;
+    }
+
+    E read(byte[] json) {
         try (JsonParser parser = reader.createParser(json)) {
-            Event event = reader.readValue(parser);
-            if (event == null) {
+            Object shape = reader.readValue(parser);
+            if (shape == null) {
                 throw new InvalidEventException(type.name(), "$", "must be a JSON object but was null");
             }
             if (parser.nextToken() != null) {
                 throw new InvalidEventException(
                         type.name(), "$", "must be one JSON object but was followed by " + parser.currentToken());
             }
-            return event;
+            return upcast.apply(shape);
         } catch (IOException problem) {
             throw InvalidEvents.explain(type, problem);
         }
     }
 
-    byte[] write(Event event) {
+    byte[] write(E event) {
         try {
-            return writer.writeValueAsBytes(event);
+            return writer.writeValueAsBytes(downcast.apply(event));
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(
                     type.name() + " cannot be written although its record is valid", impossible);

@@ -22,9 +22,23 @@ public sealed interface OrderEvent extends Event {
         return Optional.of(orderId());
     }
 
-    /** An order was accepted. Its total is the sum of its items, all in one currency. */
-    record OrderPlaced(OrderId orderId, UserId userId, List<OrderItem> items, Money total, String paymentMethod)
+    /**
+     * An order was accepted. Its total is the sum of its items, all in one currency.
+     *
+     * @param deliveryCountry an ISO 3166-1 alpha-2 code, or {@link #UNKNOWN_COUNTRY}
+     */
+    record OrderPlaced(
+            OrderId orderId,
+            UserId userId,
+            List<OrderItem> items,
+            Money total,
+            PaymentMethod paymentMethod,
+            String deliveryCountry)
             implements OrderEvent {
+
+        /** Which ISO 3166-1 never assigns to a country. */
+        public static final String UNKNOWN_COUNTRY = "ZZ";
+
         public OrderPlaced {
             Checks.present("orderId", orderId);
             Checks.present("userId", userId);
@@ -35,7 +49,8 @@ public sealed interface OrderEvent extends Event {
                 throw new InvalidFieldException(
                         "total", "must be the sum of its items, %s, but was %s".formatted(sum, total));
             }
-            Checks.paymentMethod("paymentMethod", paymentMethod);
+            Checks.present("paymentMethod", paymentMethod);
+            Checks.country("deliveryCountry", deliveryCountry);
         }
     }
 

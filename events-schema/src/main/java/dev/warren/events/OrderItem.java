@@ -4,13 +4,23 @@ import java.util.List;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
-/** One line of an order. The price of a single piece may be zero; an order's total may not. */
-public record OrderItem(String sku, int quantity, Money unitPrice) {
+/**
+ * One line of an order. The price of a single piece may be zero; an order's total may not.
+ *
+ * @param taxRate for information only: it is part of no price and no total
+ */
+public record OrderItem(String sku, int quantity, Money unitPrice, TaxRate taxRate) {
 
     public OrderItem {
         Checks.text("sku", sku, 64);
         Checks.between("quantity", quantity, 1, 10_000);
         Checks.notNegative("unitPrice", unitPrice);
+        Checks.present("taxRate", taxRate);
+    }
+
+    /** Of which no tax rate is known. */
+    public OrderItem(String sku, int quantity, Money unitPrice) {
+        this(sku, quantity, unitPrice, TaxRate.ZERO);
     }
 
     /**

@@ -49,6 +49,8 @@ final class AnyEvent {
             .withChars('_')
             .ofMinLength(1)
             .ofMaxLength(64);
+    private static final Arbitrary<String> COUNTRY =
+            Arbitraries.strings().withCharRange('A', 'Z').ofLength(2);
     private static final Arbitrary<Channel> CHANNEL = Arbitraries.of(Channel.class);
     private static final Arbitrary<Template> TEMPLATE = Arbitraries.of(Template.class);
 
@@ -67,9 +69,9 @@ final class AnyEvent {
                             .as(CreditRefused::new)),
             entry(
                     OrderPlaced.class,
-                    Combinators.combine(ORDER, USER, orders(), METHOD)
-                            .as((order, user, items, method) ->
-                                    new OrderPlaced(order, user, items, OrderItem.total(items), method))),
+                    Combinators.combine(ORDER, USER, orders(), METHOD, COUNTRY)
+                            .as((order, user, items, method, country) -> new OrderPlaced(
+                                    order, user, items, OrderItem.total(items), PaymentMethod.card(method), country))),
             entry(
                     PaymentRequested.class,
                     Combinators.combine(ORDER, USER, POSITIVE, METHOD).as(PaymentRequested::new)),
@@ -135,12 +137,21 @@ final class AnyEvent {
         return CURRENCY.flatMap(currency -> {
             Arbitrary<Money> price =
                     Arbitraries.longs().between(1, 1_000_000_000).map(minor -> Money.ofMinor(currency, minor));
-            return Combinators.combine(texts(64), Arbitraries.integers().between(1, 10_000), price)
+            return Combinators.combine(texts(64), Arbitraries.integers().between(1, 10_000), price, taxRates())
                     .as(OrderItem::new)
                     .list()
                     .ofMinSize(1)
                     .ofMaxSize(100);
         });
+    }
+
+    /** With every number of decimals. */
+    private static Arbitrary<TaxRate> taxRates() {
+        return Arbitraries.integers()
+                .between(0, 4)
+                .flatMap(decimals -> Arbitraries.integers()
+                        .between(0, (int) Math.pow(10, decimals) - 1)
+                        .map(rate -> new TaxRate(BigDecimal.valueOf(rate, decimals))));
     }
 
     /** All of Unicode, characters beyond the first plane included, ending in something that is not blank. */

@@ -11,17 +11,24 @@ import net.jqwik.api.Provide;
 
 class AnyEventTest {
 
-    @Property(tries = 3000)
-    void whatever_is_said_keeps_its_schema_and_is_understood_as_it_was_meant(@ForAll("events") Event event) {
-        EventType type = Catalogue.typeOf(event);
-        byte[] json = Catalogue.write(event);
+    /** An event, and a version to say it in. */
+    record Saying(EventType type, Event event) {}
 
-        assertThat(Schemas.errors(type, new String(json, UTF_8))).isEmpty();
-        assertThat(Catalogue.read(type.name(), json)).isEqualTo(event);
+    @Property(tries = 3000)
+    void whatever_is_said_keeps_its_schema_and_is_understood_as_it_was_meant(@ForAll("sayings") Saying it) {
+        byte[] json = Catalogue.write(it.type().name(), it.event());
+
+        assertThat(Schemas.errors(it.type(), new String(json, UTF_8))).isEmpty();
+        Event understood = Catalogue.read(it.type().name(), json);
+        if (it.type().equals(Catalogue.newest(it.type()))) {
+            assertThat(understood).isEqualTo(it.event());
+        }
+        assertThat(Catalogue.write(it.type().name(), understood)).isEqualTo(json);
     }
 
     @Provide
-    Arbitrary<? extends Event> events() {
-        return Arbitraries.of(Catalogue.types()).flatMap(AnyEvent::of);
+    Arbitrary<Saying> sayings() {
+        return Arbitraries.of(Catalogue.types())
+                .flatMap(type -> AnyEvent.of(type).map(event -> new Saying(type, event)));
     }
 }

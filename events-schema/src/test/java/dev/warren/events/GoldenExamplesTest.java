@@ -24,7 +24,7 @@ class GoldenExamplesTest {
 
         assertThat(event).isInstanceOf(type.eventClass());
         String compactAndInOrder = Golden.tree(type.name()).toString();
-        assertThat(new String(Catalogue.write(event), UTF_8)).isEqualTo(compactAndInOrder);
+        assertThat(new String(Catalogue.write(type.name(), event), UTF_8)).isEqualTo(compactAndInOrder);
     }
 
     @ParameterizedTest

@@ -20,6 +20,7 @@ class SubjectsTest {
         "user.credit-released.v1, orderId",
         "user.credit-refused.v1, orderId",
         "order.placed.v1, orderId",
+        "order.placed.v2, orderId",
         "order.payment-requested.v1, orderId",
         "order.confirmed.v1, orderId",
         "order.cancelled.v1, orderId",

@@ -19,7 +19,9 @@ final class WrongValues {
             "user.credit-limit-changed.v1 $.creditLimit",
             "user.credit-released.v1 $.amount",
             "order.placed.v1 $.items[0].unitPrice",
-            "order.placed.v1 $.items[1].unitPrice");
+            "order.placed.v1 $.items[1].unitPrice",
+            "order.placed.v2 $.items[0].unitPrice",
+            "order.placed.v2 $.items[1].unitPrice");
 
     private WrongValues() {}
 
@@ -64,13 +66,22 @@ final class WrongValues {
             case "name", "providerReference" -> names(200);
             case "sku" -> names(64);
             case "email" -> emails();
-            case "paymentMethod" -> texts("", "PM_CARD", "pm-card", "pm card", "pm_card\n", "a".repeat(65));
+            case "paymentMethod" -> example.isObject() ? Stream.empty() : tokens();
+            case "token" -> tokens();
+            case "deliveryCountry" -> texts("", "D", "DEU", "de", "D1", " DE", "DE\n", "ÄÖ");
+            case "taxRate" ->
+                texts("", "1", "1.00", "-0.1", ".19", "0.", "0,19", "00.19", "0.12345", "19%", "0.19\n", "0.٤");
             case "quantity" -> IntStream.of(0, -1, 10_001, Integer.MIN_VALUE).mapToObj(JSON::numberNode);
-            case "reason", "channel", "template" -> texts("", "NOPE", "0", " " + text, text + "\n", otherCase(text));
+            case "reason", "channel", "template", "kind" ->
+                texts("", "NOPE", "0", " " + text, text + "\n", otherCase(text));
             case "items" -> Stream.of(JSON.arrayNode(), repeated(example.get(0), 101));
             case "total", "creditLimit", "unitPrice" -> Stream.empty();
             default -> throw new AssertionError("say which values of " + field + " are wrong");
         };
+    }
+
+    private static Stream<JsonNode> tokens() {
+        return texts("", "PM_CARD", "pm-card", "pm card", "pm_card\n", "a".repeat(65));
     }
 
     private static Stream<JsonNode> ids(String id) {

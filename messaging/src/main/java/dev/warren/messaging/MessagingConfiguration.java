@@ -7,6 +7,7 @@ import io.micronaut.core.annotation.Nullable;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Settings of the runtime, under {@code messaging}.
@@ -18,6 +19,8 @@ import java.time.Duration;
  * @param effectBacklog the most effects under way and waiting, 2 to 1,000,000; from half of it on no message is taken
  * @param probeInterval time between two calls of a dependency of the effects that is down
  * @param bindingsInterval how often the queue's bindings are made again
+ * @param versions types to say in another version than the newest, such as {@code order.placed.v1}; those that others say have no
+ *     effect, so all services may be told the same
  * @param managementUri the broker's management API, with which missing bindings are told from present ones; optional
  * @param outbox settings of the outbox
  * @param registry settings of the heartbeats
@@ -32,12 +35,14 @@ public record MessagingConfiguration(
         @Bindable(defaultValue = "8192") int effectBacklog,
         @Bindable(defaultValue = "2s") Duration probeInterval,
         @Bindable(defaultValue = "60s") Duration bindingsInterval,
+        @Nullable List<String> versions,
         @Nullable URI managementUri,
         OutboxConfiguration outbox,
         RegistryConfiguration registry,
         MigrationsConfiguration migrations) {
 
     public MessagingConfiguration {
+        versions = versions == null ? List.of() : List.copyOf(versions);
         Settings.between("messaging.batch-size", batchSize, 1, 10_000);
         Settings.between("messaging.prefetch", prefetch, 1, 65_535);
         Settings.between("messaging.effect-concurrency", effectConcurrency, 1, 10_000);

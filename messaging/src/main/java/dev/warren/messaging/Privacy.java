@@ -6,7 +6,8 @@ import java.util.Set;
 /**
  * What the runtime needs to know of the events of a system to forget somebody: whose personal data they hold is their subject.
  *
- * @param erasedBy the type of the event with which personal data ends, for whoever says it and whoever hears it; if empty it never does
+ * @param erasedBy the type of the event with which personal data ends, for whoever says it and whoever hears it, in any version; if empty
+ *     it never does
  * @param impersonal the types that hold no personal data; a message of any other type, known or not, may
  */
 public record Privacy(Optional<String> erasedBy, Set<String> impersonal) {
@@ -16,5 +17,11 @@ public record Privacy(Optional<String> erasedBy, Set<String> impersonal) {
 
     public Privacy {
         impersonal = Set.copyOf(impersonal);
+    }
+
+    /** Whether personal data ends with an event of this type. */
+    public boolean endsWith(String type) {
+        return erasedBy.filter(it -> Versions.unversioned(it).equals(Versions.unversioned(type)))
+                .isPresent();
     }
 }

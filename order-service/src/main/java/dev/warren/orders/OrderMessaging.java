@@ -7,6 +7,7 @@ import dev.warren.events.OrderId;
 import dev.warren.messaging.Commands;
 import dev.warren.messaging.Contract;
 import dev.warren.messaging.Messaging;
+import dev.warren.messaging.Privacy;
 import dev.warren.messaging.requests.Formats;
 import dev.warren.messaging.requests.Requests;
 import dev.warren.orders.saga.Deadlines;
@@ -22,12 +23,14 @@ import io.micronaut.context.annotation.Factory;
 final class OrderMessaging {
 
     private static final Contract<Event> CONTRACT = new Contract<>(
+            Catalogue.names(),
             event -> Catalogue.typeOf(event).name(),
             type -> Catalogue.find(type).orElseThrow().dataSchema(),
             Catalogue::read,
             Catalogue::write,
             Event::subject,
-            event -> event.order().map(OrderId::value));
+            event -> event.order().map(OrderId::value),
+            Privacy.NONE);
 
     @Context
     Commands<OrderInput, Order> commands(Messaging messaging, Deadlines deadlines, OrderStates states) {

@@ -3,6 +3,7 @@ package dev.warren.orders;
 import dev.warren.events.CancellationReason;
 import dev.warren.events.OrderId;
 import dev.warren.events.OrderItem;
+import dev.warren.events.TaxRate;
 import dev.warren.events.UserId;
 import dev.warren.orders.saga.Deadlines;
 import dev.warren.orders.saga.Order.AwaitingCredit;
@@ -27,8 +28,8 @@ public final class Fixtures {
     public static final UserId USER = UserId.parse("019b2f4e-6a10-7c3d-9f21-0b5e8d4c7a62");
     public static final Money TOTAL = Money.parse("EUR 64.40");
     public static final List<OrderItem> ITEMS = List.of(
-            new OrderItem("TEA-DARJEELING-250G", 3, Money.parse("EUR 12.50")),
-            new OrderItem("TEAPOT-CAST-IRON", 1, Money.parse("EUR 26.90")));
+            new OrderItem("TEA-DARJEELING-250G", 3, Money.parse("EUR 12.50"), TaxRate.parse("0.07")),
+            new OrderItem("TEAPOT-CAST-IRON", 1, Money.parse("EUR 26.90"), TaxRate.parse("0.19")));
 
     private Fixtures() {}
 
@@ -37,7 +38,7 @@ public final class Fixtures {
     }
 
     public static Purchase aPurchase(OrderId id, String idempotencyKey) {
-        return Purchase.of(id, USER, ITEMS, "pm_card_visa", idempotencyKey);
+        return Purchase.of(id, USER, ITEMS, "pm_card_visa", "DE", idempotencyKey);
     }
 
     /** The n-th of many; ids ascend. */

@@ -6,6 +6,7 @@ import dev.warren.events.OrderId;
 import dev.warren.messaging.Commands;
 import dev.warren.messaging.Contract;
 import dev.warren.messaging.Messaging;
+import dev.warren.messaging.Privacy;
 import dev.warren.payments.provider.PaymentProvider;
 import dev.warren.payments.provider.ProviderTerms;
 import dev.warren.payments.storage.PaymentStates;
@@ -18,12 +19,14 @@ import java.time.Clock;
 final class PaymentMessaging {
 
     static final Contract<Event> CONTRACT = new Contract<>(
+            Catalogue.names(),
             event -> Catalogue.typeOf(event).name(),
             type -> Catalogue.find(type).orElseThrow().dataSchema(),
             Catalogue::read,
             Catalogue::write,
             Event::subject,
-            event -> event.order().map(OrderId::value));
+            event -> event.order().map(OrderId::value),
+            Privacy.NONE);
 
     @Context
     Commands<PaymentInput, Payment> commands(

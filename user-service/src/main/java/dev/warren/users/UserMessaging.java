@@ -20,6 +20,7 @@ import java.util.Optional;
 final class UserMessaging {
 
     static final Contract<Event> CONTRACT = new Contract<>(
+            Catalogue.names(),
             event -> Catalogue.typeOf(event).name(),
             type -> Catalogue.find(type).orElseThrow().dataSchema(),
             Catalogue::read,

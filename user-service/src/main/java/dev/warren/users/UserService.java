@@ -8,7 +8,10 @@ import java.util.Set;
 public final class UserService {
 
     public static final Participant PARTICIPANT = new Participant(
-            "user-service", "user", Set.of("order.placed.v1", "order.cancelled.v1"), Set.of("user.lookup.v1"));
+            "user-service",
+            "user",
+            Set.of("order.placed.v1", "order.placed.v2", "order.cancelled.v1"),
+            Set.of("user.lookup.v1"));
 
     private UserService() {}
 

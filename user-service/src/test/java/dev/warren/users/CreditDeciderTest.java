@@ -36,6 +36,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.warren.events.CancellationReason;
 import dev.warren.events.OrderEvent;
 import dev.warren.events.OrderItem;
+import dev.warren.events.PaymentMethod;
 import dev.warren.events.UserEvent.CreditLimitChanged;
 import dev.warren.events.UserEvent.UserRegistered;
 import dev.warren.messaging.Said;
@@ -232,7 +233,9 @@ class CreditDeciderTest {
     @Test
     void orders_are_heard_of_by_their_events() {
         var items = List.of(new OrderItem("tea", 1, TOTAL));
-        assertThat(decider.hear(new OrderEvent.OrderPlaced(ORDER, USER, items, TOTAL, "pm_card_visa"), 1))
+        assertThat(decider.hear(
+                        new OrderEvent.OrderPlaced(ORDER, USER, items, TOTAL, PaymentMethod.card("pm_card_visa"), "DE"),
+                        1))
                 .isEqualTo(new OrderPlaced(ORDER, USER, TOTAL));
         assertThat(decider.hear(new OrderEvent.OrderCancelled(ORDER, USER, TOTAL, CancellationReason.BY_CUSTOMER), 2))
                 .isEqualTo(CANCELLED);

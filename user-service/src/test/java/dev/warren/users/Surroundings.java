@@ -10,6 +10,7 @@ import dev.warren.events.Event;
 import dev.warren.events.OrderEvent;
 import dev.warren.events.OrderId;
 import dev.warren.events.OrderItem;
+import dev.warren.events.PaymentMethod;
 import dev.warren.events.UserId;
 import dev.warren.local.TestBroker;
 import dev.warren.local.TestDatabase;
@@ -18,6 +19,7 @@ import dev.warren.messaging.Participant;
 import dev.warren.messaging.Said;
 import dev.warren.messaging.events.EventMessages;
 import dev.warren.messaging.events.Heard;
+import dev.warren.messaging.events.Message;
 import dev.warren.messaging.topology.Definitions;
 import io.opentelemetry.api.trace.SpanContext;
 import java.sql.DriverManager;
@@ -51,6 +53,8 @@ public final class Surroundings implements AutoCloseable {
     private final TestVhost vhost = TestBroker.freshVhost();
     private final TestDatabase database = TestDatabase.fresh();
     private final EventMessages<Event> messages = new EventMessages<>(ORDERS, UserMessaging.CONTRACT);
+    private final EventMessages<Event> yesterdaysMessages =
+            new EventMessages<>(ORDERS, UserMessaging.CONTRACT.saying(List.of("order.placed.v1")));
     private final List<Heard> heard = new ArrayList<>();
     private final Connection connection;
     private final Channel channel;
@@ -90,8 +94,18 @@ public final class Surroundings implements AutoCloseable {
 
     /** Each call is a message of its own, as after an operator's resend. */
     public void place(OrderId order, UserId user, Money total) throws Exception {
+        publish(placed(order, user, total), 1);
+    }
+
+    /** As an order-service says it that is not upgraded, or not switched over yet. */
+    public Message placedInVersion1(OrderId order, UserId user, Money total) {
+        var said = new Said(placed(order, user, total), 1, nextMillisecond());
+        return yesterdaysMessages.write(said, null, SpanContext.getInvalid());
+    }
+
+    private static OrderEvent.OrderPlaced placed(OrderId order, UserId user, Money total) {
         var items = List.of(new OrderItem("tea", 1, total));
-        publish(new OrderEvent.OrderPlaced(order, user, items, total, "pm_card_visa"), 1);
+        return new OrderEvent.OrderPlaced(order, user, items, total, PaymentMethod.card("pm_card_visa"), "DE");
     }
 
     public void cancel(OrderId order, UserId user, Money total) throws Exception {
@@ -100,7 +114,10 @@ public final class Surroundings implements AutoCloseable {
 
     private void publish(Event event, long sequence) throws Exception {
         var said = new Said(event, sequence, nextMillisecond());
-        var message = messages.write(said, null, SpanContext.getInvalid());
+        publish(messages.write(said, null, SpanContext.getInvalid()));
+    }
+
+    public void publish(Message message) throws Exception {
         channel.basicPublish(message.exchange(), message.routingKey(), true, message.properties(), message.body());
         channel.waitForConfirmsOrDie(5_000);
     }

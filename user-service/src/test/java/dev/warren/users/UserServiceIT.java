@@ -5,6 +5,7 @@ import static dev.warren.users.Fixtures.LIMIT;
 import static dev.warren.users.Fixtures.NOTHING;
 import static dev.warren.users.Fixtures.TOTAL;
 import static dev.warren.users.Fixtures.euros;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -18,7 +19,11 @@ import dev.warren.events.UserId;
 import dev.warren.events.UserLookup;
 import dev.warren.messaging.Commands;
 import dev.warren.messaging.Messaging;
+import dev.warren.messaging.deadletters.DeadLetters;
+import dev.warren.messaging.deadletters.Edit;
+import dev.warren.messaging.deadletters.Filter;
 import dev.warren.messaging.events.Heard;
+import dev.warren.messaging.events.Message;
 import dev.warren.messaging.requests.Formats;
 import dev.warren.messaging.requests.Request;
 import dev.warren.messaging.requests.Requests;
@@ -31,6 +36,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -159,6 +165,44 @@ class UserServiceIT implements TestPropertyProvider {
 
         awaitEvents(order.value(), "user.credit-refused.v1 1", "user.credit-released.v1 2");
         assertThat(users.find(unknown.value())).isEmpty();
+    }
+
+    @Test
+    void orders_of_both_versions_are_heard_side_by_side() throws Exception {
+        OrderId first = Surroundings.newOrder();
+        OrderId second = Surroundings.newOrder();
+
+        surroundings.publish(surroundings.placedInVersion1(first, user, euros("10.00")));
+        surroundings.place(second, user, euros("20.00"));
+
+        awaitEvents(first.value(), "user.credit-reserved.v1 1");
+        awaitEvents(second.value(), "user.credit-reserved.v1 1");
+        assertThat(reserved()).isEqualTo(euros("30.00"));
+    }
+
+    @Test
+    void a_dead_letter_of_the_older_version_is_mended_sent_back_and_handled() throws Exception {
+        OrderId order = Surroundings.newOrder();
+        Message good = surroundings.placedInVersion1(order, user, euros("10.00"));
+        byte[] bad = new String(good.body(), UTF_8)
+                .replace("\"quantity\":1", "\"quantity\":0")
+                .getBytes(UTF_8);
+        surroundings.publish(new Message(good.id(), good.exchange(), good.routingKey(), good.properties(), bad));
+
+        DeadLetters letters = messaging.deadLetters().orElseThrow();
+        var onlyV1 = new Filter(Optional.empty(), Optional.of("order.placed.v1"), Optional.empty());
+        var letter = await().atMost(AT_MOST)
+                .until(() -> letters.page(onlyV1, Optional.empty(), 1), page -> !page.isEmpty())
+                .getFirst();
+        assertThat(letter.reason()).contains("order.placed.v1 $.items[0].quantity");
+        var body = Optional.of(good.body());
+        letters.edit(
+                letter.id(),
+                new Edit(letter.version(), body, Optional.empty(), Optional.empty(), Optional.empty(), Map.of()),
+                "ann");
+        letters.redrive(letter.id(), false, "ann");
+
+        awaitEvents(order.value(), "user.credit-reserved.v1 1");
     }
 
     @Test

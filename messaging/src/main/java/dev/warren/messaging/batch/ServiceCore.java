@@ -31,10 +31,12 @@ public final class ServiceCore<E, K extends Comparable<K>, S, I, F> {
     private final Housekeeping<S, I> housekeeping;
     private final BatchLoop<K, S, I, F> loop;
 
+    /** @throws IllegalArgumentException if {@code messaging.versions} names what cannot be said */
     public ServiceCore(
             Service<E, K, S, I, F> service, MessagingConfiguration configuration, Surroundings surroundings) {
         this.service = service;
-        this.messages = new EventMessages<>(service.participant(), service.contract());
+        this.messages =
+                new EventMessages<>(service.participant(), service.contract().saying(configuration.versions()));
         this.housekeeping = new Housekeeping<>(
                 surroundings.database(),
                 service.states(),

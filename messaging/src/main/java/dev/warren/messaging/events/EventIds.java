@@ -7,7 +7,10 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Message ids that follow from what the event is, so that saying it again needs no memory of its id. */
+/**
+ * Message ids that follow from what the event is, so that saying it again needs no memory of its id. In whichever version it is said, it is
+ * the same event: who has handled one version skips the other.
+ */
 final class EventIds {
 
     private static final long VERSION_7 = 0x7000L;
@@ -22,7 +25,7 @@ final class EventIds {
     static UUID of(String source, UUID subject, String type, long sequence, Instant at) {
         var digest = sha256();
         digest.update(source.getBytes(StandardCharsets.UTF_8));
-        digest.update(type.getBytes(StandardCharsets.UTF_8));
+        digest.update(inFirstVersion(type).getBytes(StandardCharsets.UTF_8));
         digest.update(ByteBuffer.allocate(24)
                 .putLong(subject.getMostSignificantBits())
                 .putLong(subject.getLeastSignificantBits())
@@ -32,6 +35,11 @@ final class EventIds {
         long high = at.toEpochMilli() << 16 | VERSION_7 | hash.getLong() & 0x0fffL;
         long low = RFC_VARIANT | hash.getLong() & 0x3fff_ffff_ffff_ffffL;
         return new UUID(high, low);
+    }
+
+    private static String inFirstVersion(String type) {
+        int version = type.lastIndexOf(".v");
+        return version < 0 ? type : type.substring(0, version) + ".v1";
     }
 
     private static MessageDigest sha256() {

@@ -78,7 +78,7 @@ public final class EventMessages<E> {
                 .headers(headers(builder.build(), trace))
                 .build();
         return new Message(
-                id, participant.exchange(), type, properties, contract.write().apply(event));
+                id, participant.exchange(), type, properties, contract.write().apply(type, event));
     }
 
     private static Map<String, Object> headers(CloudEvent event, SpanContext trace) {
@@ -138,19 +138,17 @@ public final class EventMessages<E> {
     public Optional<UUID> erased(Heard heard) {
         @SuppressWarnings("unchecked") // it was read by the same contract
         E event = (E) heard.event();
-        return erases(heard.type()) ? Optional.of(contract.subject().apply(event)) : Optional.empty();
+        return contract.privacy().endsWith(heard.type())
+                ? Optional.of(contract.subject().apply(event))
+                : Optional.empty();
     }
 
     /** As {@link #erased(Heard)}, of an event that is said here. */
     public Optional<UUID> erased(Message said) {
-        return erases(said.properties().getType())
+        return contract.privacy().endsWith(said.properties().getType())
                 ? Optional.of(
                         UUID.fromString(text(said.properties().getHeaders().get(PREFIX + "subject"))))
                 : Optional.empty();
-    }
-
-    private boolean erases(String type) {
-        return contract.privacy().erasedBy().filter(type::equals).isPresent();
     }
 
     private static CloudEvent attributes(BasicProperties properties) {

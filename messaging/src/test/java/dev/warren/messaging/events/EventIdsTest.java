@@ -48,8 +48,16 @@ class EventIdsTest {
     void events_of_other_speakers_types_or_times_have_other_ids() {
         assertThat(EventIds.of("a-service", SUBJECT, "a.happened.v1", 1, AT))
                 .isNotEqualTo(EventIds.of("b-service", SUBJECT, "a.happened.v1", 1, AT))
-                .isNotEqualTo(EventIds.of("a-service", SUBJECT, "a.happened.v2", 1, AT))
+                .isNotEqualTo(EventIds.of("a-service", SUBJECT, "a.ended.v1", 1, AT))
                 .isNotEqualTo(EventIds.of("a-service", SUBJECT, "a.happened.v1", 1, AT.plusMillis(1)));
+    }
+
+    /** A speaker that changes its version repeats what it has said under the same id. */
+    @Test
+    void an_event_is_the_same_in_whichever_version_it_is_said() {
+        assertThat(EventIds.of("a-service", SUBJECT, "a.happened.v2", 1, AT))
+                .isEqualTo(EventIds.of("a-service", SUBJECT, "a.happened.v1", 1, AT))
+                .isEqualTo(EventIds.of("a-service", SUBJECT, "a.happened.v12", 1, AT));
     }
 
     /** Listeners remember ids for long: the recipe must not change with a release. */

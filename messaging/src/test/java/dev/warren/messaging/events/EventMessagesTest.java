@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -34,6 +35,27 @@ class EventMessagesTest {
 
     private Message hello(UUID process, UUID cause) {
         return greeter.write(new Said(new Greeting(Greeting.ABOUT, "hello", process), 3, AT), cause, TRACE);
+    }
+
+    @Test
+    void an_event_is_said_in_the_version_that_was_chosen_and_is_the_same_event() {
+        var contract = Greeting.CONTRACT_OF_TWO_VERSIONS;
+        var today = new EventMessages<>(Greeting.GREETER, contract);
+        var yesterday = new EventMessages<>(Greeting.GREETER, contract.saying(List.of("greeter.greeted.v1")));
+        var said = new Said(new Greeting(Greeting.ABOUT, "hello", Greeting.PROCESS), 3, AT);
+
+        Message second = today.write(said, CAUSE, TRACE);
+        Message first = yesterday.write(said, CAUSE, TRACE);
+
+        assertThat(second.routingKey()).isEqualTo("greeter.greeted.v2");
+        assertThat(second.body()).isEqualTo("greeter.greeted.v2 hello".getBytes(StandardCharsets.UTF_8));
+        assertThat(first.routingKey()).isEqualTo("greeter.greeted.v1");
+        assertThat(first.properties().getType()).isEqualTo("greeter.greeted.v1");
+        assertThat(first.properties().getHeaders())
+                .containsEntry("cloudEvents:type", "greeter.greeted.v1")
+                .containsEntry("cloudEvents:dataschema", "urn:test:greeter.greeted.v1");
+        assertThat(first.body()).isEqualTo("greeter.greeted.v1 hello".getBytes(StandardCharsets.UTF_8));
+        assertThat(first.id()).isEqualTo(second.id());
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.warren.messaging.events;
 
 import dev.warren.messaging.Contract;
 import dev.warren.messaging.Participant;
+import dev.warren.messaging.Privacy;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -25,6 +26,17 @@ record Greeting(UUID about, String text, UUID process) {
             greeting -> greeting.text().getBytes(StandardCharsets.UTF_8),
             Greeting::about,
             greeting -> Optional.ofNullable(greeting.process()));
+
+    /** The body begins with its version. */
+    static final Contract<Greeting> CONTRACT_OF_TWO_VERSIONS = new Contract<>(
+            Set.of("greeter.greeted.v1", "greeter.greeted.v2"),
+            greeting -> "greeter.greeted.v2",
+            type -> URI.create("urn:test:" + type),
+            Greeting::read,
+            (type, greeting) -> (type + " " + greeting.text()).getBytes(StandardCharsets.UTF_8),
+            Greeting::about,
+            greeting -> Optional.ofNullable(greeting.process()),
+            Privacy.NONE);
 
     private static Greeting read(String type, byte[] body) {
         String text = new String(body, StandardCharsets.UTF_8);

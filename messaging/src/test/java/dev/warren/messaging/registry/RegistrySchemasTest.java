@@ -55,7 +55,7 @@ class RegistrySchemasTest {
         assertThat(errors(type, example)).isEmpty();
         RegistryEvent event = CONTRACT.read().apply(type, example.getBytes(UTF_8));
         assertThat(CONTRACT.type().apply(event)).isEqualTo(type);
-        assertThat(new String(CONTRACT.write().apply(event), UTF_8))
+        assertThat(new String(CONTRACT.write().apply(type, event), UTF_8))
                 .isEqualTo(JSON.readTree(example).toString());
     }
 

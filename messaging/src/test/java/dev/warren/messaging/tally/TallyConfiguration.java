@@ -52,6 +52,7 @@ final class TallyConfiguration {
                 probeInterval,
                 Duration.ofMillis(500),
                 null,
+                null,
                 new OutboxConfiguration(capacity, memory, 1000, Duration.ofSeconds(1), Duration.ofSeconds(5)),
                 new RegistryConfiguration(Duration.ofMillis(200), Duration.ofMillis(600)),
                 MigrationsConfiguration.BY_APPLICATION);

@@ -23,6 +23,7 @@ sealed interface TallyEvent {
             Map.of("asker.asked.v1", Asked.class, "tally.counted.v1", Counted.class);
 
     JsonMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(
                     DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES,
                     DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)

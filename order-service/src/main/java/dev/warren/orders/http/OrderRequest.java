@@ -2,11 +2,14 @@ package dev.warren.orders.http;
 
 import dev.warren.edge.problem.ProblemException;
 import dev.warren.events.InvalidFieldException;
+import dev.warren.events.OrderEvent.OrderPlaced;
 import dev.warren.events.OrderId;
 import dev.warren.events.OrderItem;
+import dev.warren.events.TaxRate;
 import dev.warren.events.UserId;
 import dev.warren.orders.saga.Purchase;
 import io.micronaut.core.annotation.Introspected;
+import io.micronaut.core.annotation.Nullable;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -16,7 +19,11 @@ import jakarta.validation.constraints.Pattern;
 import java.util.List;
 import org.joda.money.Money;
 
-/** The body of {@code POST /orders}. */
+/**
+ * The body of {@code POST /orders}.
+ *
+ * @param deliveryCountry where it goes; {@code ZZ} if left out
+ */
 @Introspected
 record OrderRequest(
         @NotNull(message = PRESENT) UserId userId,
@@ -25,12 +32,18 @@ record OrderRequest(
         List<@NotNull(message = PRESENT) @Valid Item> items,
 
         @NotNull(message = PRESENT) @Pattern(regexp = "[a-z0-9_]{1,64}", message = "must be 1 to 64 of a-z, 0-9 and _")
-        String paymentMethod) {
+        String paymentMethod,
+
+        @Nullable @Pattern(regexp = "[A-Z]{2}", message = "must be an ISO 3166-1 alpha-2 code such as \"DE\"")
+        String deliveryCountry) {
 
     private static final String PRESENT = "must be present";
     static final int MOST_ITEMS = 100;
 
-    /** @param unitPrice of a single piece; may be zero */
+    /**
+     * @param unitPrice of a single piece; may be zero
+     * @param taxRate the share of the price that is tax, for information only; 0 if left out
+     */
     @Introspected
     record Item(
             @NotNull(message = PRESENT)
@@ -40,10 +53,11 @@ record OrderRequest(
             String sku,
 
             @NotNull(message = PRESENT) @Min(1) @Max(10_000) Integer quantity,
-            @NotNull(message = PRESENT) Money unitPrice) {
+            @NotNull(message = PRESENT) Money unitPrice,
+            @Nullable TaxRate taxRate) {
 
         OrderItem toOrderItem() {
-            return new OrderItem(sku, quantity, unitPrice);
+            return new OrderItem(sku, quantity, unitPrice, taxRate == null ? TaxRate.ZERO : taxRate);
         }
     }
 
@@ -74,9 +88,10 @@ record OrderRequest(
                                 .formatted(currency, price.getCurrencyUnit()));
             }
         }
+        String country = deliveryCountry == null ? OrderPlaced.UNKNOWN_COUNTRY : deliveryCountry;
         var ordered = items.stream().map(Item::toOrderItem).toList();
         try {
-            return Purchase.of(id, userId, ordered, paymentMethod, idempotencyKey);
+            return Purchase.of(id, userId, ordered, paymentMethod, country, idempotencyKey);
         } catch (InvalidFieldException e) {
             // Only the total is left to be wrong.
             throw ProblemException.invalid(

@@ -21,6 +21,7 @@ import org.joda.money.Money;
 /**
  * An order as its answers show it.
  *
+ * @param deliveryCountry an ISO 3166-1 alpha-2 code; {@code ZZ} if it is not known
  * @param reason why it was cancelled; otherwise null
  * @param settled whether it is at its end and nobody owes it an answer
  * @param waitingFor {@code credit}, {@code payment}, {@code credit release}, {@code refund} (or word that nothing was taken),
@@ -35,6 +36,7 @@ record OrderView(
         List<OrderItem> items,
         Money total,
         String paymentMethod,
+        String deliveryCountry,
         OrderStatus status,
         @Nullable CancellationReason reason,
         boolean settled,
@@ -51,6 +53,7 @@ record OrderView(
                 purchase.items(),
                 purchase.total(),
                 purchase.paymentMethod(),
+                purchase.deliveryCountry(),
                 order.status(),
                 order instanceof Cancelled cancelled ? cancelled.reason() : null,
                 order.isSettled(),

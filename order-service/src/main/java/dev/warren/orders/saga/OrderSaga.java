@@ -17,6 +17,7 @@ import dev.warren.events.OrderEvent.OrderPlaced;
 import dev.warren.events.OrderEvent.PaymentRequested;
 import dev.warren.events.OrderId;
 import dev.warren.events.PaymentEvent;
+import dev.warren.events.PaymentMethod;
 import dev.warren.events.UserEvent;
 import dev.warren.messaging.Decider;
 import dev.warren.messaging.Decision;
@@ -120,7 +121,13 @@ public final class OrderSaga implements Decider<OrderId, Order, OrderInput, Void
     }
 
     private static OrderPlaced placed(Purchase order) {
-        return new OrderPlaced(order.id(), order.userId(), order.items(), order.total(), order.paymentMethod());
+        return new OrderPlaced(
+                order.id(),
+                order.userId(),
+                order.items(),
+                order.total(),
+                PaymentMethod.card(order.paymentMethod()),
+                order.deliveryCountry());
     }
 
     private Decision<Order, Void> requestPayment(AwaitingCredit it, Instant now) {

@@ -23,6 +23,7 @@ final class OrderColumns {
             fixed("total_minor", "bigint", it -> it.total().getAmountMinorLong()),
             fixed("currency", "text", it -> it.total().getCurrencyUnit().getCode()),
             fixed("payment_method", "text", Purchase::paymentMethod),
+            fixed("delivery_country", "text", Purchase::deliveryCountry),
             fixed("idempotency_key", "text", Purchase::idempotencyKey),
             new Column("placed_at", "timestamptz", it -> it.progress().placedAt()));
 

@@ -61,6 +61,7 @@ final class OrderRow {
                 Items.read(row.getString("items")),
                 Money.ofMinor(CurrencyUnit.of(row.getString("currency")), row.getLong("total_minor")),
                 row.getString("payment_method"),
+                row.getString("delivery_country"),
                 row.getString("idempotency_key"));
     }
 

@@ -242,6 +242,27 @@ final class BadBodies {
                         null,
                         "paymentMethod must be present"),
                 new BadBody(
+                        "delivery country in lower case",
+                        Bodies.anOrder().replaceFirst("\\{", "{\"deliveryCountry\":\"de\","),
+                        "INVALID_VALUE",
+                        "deliveryCountry",
+                        "de",
+                        "must be an ISO 3166-1 alpha-2 code"),
+                new BadBody(
+                        "tax rate of everything",
+                        order(good.replace("\"quantity\"", "\"taxRate\":\"1\",\"quantity\"")),
+                        "INVALID_VALUE",
+                        "items[0].taxRate",
+                        "1",
+                        "must be a decimal below 1"),
+                new BadBody(
+                        "tax rate a number",
+                        order(good.replace("\"quantity\"", "\"taxRate\":0.19,\"quantity\"")),
+                        "WRONG_TYPE",
+                        "items[0].taxRate",
+                        "0.19",
+                        "a number"),
+                new BadBody(
                         "payment method in capitals",
                         body(quoted(USER), "[" + good + "]", "\"VISA\""),
                         "INVALID_VALUE",

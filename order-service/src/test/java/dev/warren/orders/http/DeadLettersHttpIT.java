@@ -189,7 +189,7 @@ class DeadLettersHttpIT {
         service.hearOf(order);
         assertThat(service.post("/orders/" + order + "/resend", "").status()).isEqualTo(202);
         var again = service.hearOf(order).getProperties();
-        assertThat(again.getType()).isEqualTo("order.placed.v1");
+        assertThat(again.getType()).isEqualTo("order.placed.v2");
         assertThat(again.getHeaders().get("cloudEvents:sequence")).hasToString("2");
         assertThat(statusOf(order)).isEqualTo("PLACED");
         assertThat(service.post("/orders/" + Bodies.USER + "/resend", "").status())

@@ -3,6 +3,7 @@ package dev.warren.orders.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.warren.local.RefusalTable;
 import dev.warren.local.Revalidation;
 import dev.warren.local.TestClient.Answer;
@@ -51,6 +52,7 @@ class OrdersHttpIT {
                         "items",
                         "total",
                         "paymentMethod",
+                        "deliveryCountry",
                         "status",
                         "reason",
                         "settled",
@@ -64,6 +66,8 @@ class OrdersHttpIT {
         assertThat(order.at("/items/1/unitPrice/amount").asText()).isEqualTo("26.90");
         assertThat(order.at("/total/amount").asText()).isEqualTo("64.40");
         assertThat(order.at("/total/currency").asText()).isEqualTo("EUR");
+        assertThat(order.at("/items/0/taxRate").asText()).isEqualTo("0");
+        assertThat(order.get("deliveryCountry").asText()).isEqualTo("ZZ");
         assertThat(order.get("status").asText()).isEqualTo("PLACED");
         assertThat(order.get("reason").isNull()).isTrue();
         assertThat(order.get("settled").asBoolean()).isFalse();
@@ -73,8 +77,27 @@ class OrdersHttpIT {
                 .isGreaterThan(order.get("placedAt").asText());
         assertThat(order.get("updatedAt")).isEqualTo(order.get("placedAt"));
 
-        assertThat(service.hearOf(id(accepted)).getProperties().getType()).isEqualTo("order.placed.v1");
+        assertThat(service.hearOf(id(accepted)).getProperties().getType()).isEqualTo("order.placed.v2");
         assertThat(service.get("/orders/" + id(accepted)).json()).isEqualTo(order);
+    }
+
+    @Test
+    void an_order_may_say_where_it_goes_and_what_tax_is_in_it_which_changes_no_total() throws Exception {
+        var body = Bodies.anOrder()
+                .replace("\"quantity\":3", "\"quantity\":3,\"taxRate\":\"0.07\"")
+                .replaceFirst("\\{", "{\"deliveryCountry\":\"DE\",");
+        var accepted = service.post("/orders", body);
+
+        assertThat(accepted.status()).as(accepted.response().body()).isEqualTo(202);
+        assertThat(accepted.json().get("deliveryCountry").asText()).isEqualTo("DE");
+        assertThat(accepted.json().at("/items/0/taxRate").asText()).isEqualTo("0.07");
+        assertThat(accepted.json().at("/total/amount").asText()).isEqualTo("64.40");
+        assertThat(service.get("/orders/" + id(accepted)).json()).isEqualTo(accepted.json());
+        var said = new ObjectMapper().readTree(service.hearOf(id(accepted)).getBody());
+        assertThat(said.get("deliveryCountry").asText()).isEqualTo("DE");
+        assertThat(said.at("/items/0/taxRate").asText()).isEqualTo("0.07");
+        assertThat(said.at("/items/1/taxRate").asText()).isEqualTo("0");
+        assertThat(said.at("/paymentMethod/kind").asText()).isEqualTo("CARD");
     }
 
     @Test
@@ -151,7 +174,7 @@ class OrdersHttpIT {
         assertThat(service.get("/orders/" + id(placed)).json()).isEqualTo(order);
         assertThat(List.of(service.hearOf(id(placed)), service.hearOf(id(placed))))
                 .extracting(said -> said.getProperties().getType())
-                .containsExactlyInAnyOrder("order.placed.v1", "order.cancelled.v1");
+                .containsExactlyInAnyOrder("order.placed.v2", "order.cancelled.v1");
     }
 
     @Test

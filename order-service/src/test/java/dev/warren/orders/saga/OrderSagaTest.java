@@ -33,6 +33,7 @@ import dev.warren.events.OrderEvent.OrderCancelled;
 import dev.warren.events.OrderEvent.OrderConfirmed;
 import dev.warren.events.OrderEvent.OrderPlaced;
 import dev.warren.events.OrderEvent.PaymentRequested;
+import dev.warren.events.PaymentMethod;
 import dev.warren.events.UserEvent;
 import dev.warren.orders.Fixtures;
 import dev.warren.orders.saga.Order.AwaitingPayment;
@@ -60,7 +61,7 @@ class OrderSagaTest {
         givenNoOrder()
                 .when(new PlaceOrder(aPurchase()), START)
                 .becomes(anOrderAwaitingCredit())
-                .says(new OrderPlaced(ORDER, USER, ITEMS, TOTAL, "pm_card_visa"), 1, START);
+                .says(new OrderPlaced(ORDER, USER, ITEMS, TOTAL, PaymentMethod.card("pm_card_visa"), "DE"), 1, START);
     }
 
     @Test

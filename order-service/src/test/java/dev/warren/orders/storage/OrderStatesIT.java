@@ -74,6 +74,7 @@ class OrderStatesIT {
                         USER,
                         List.of(new OrderItem("茶\"\\,{}", 1, Money.parse("JPY 1"))),
                         "pm_card_visa",
+                        "ZZ",
                         null)),
                 anOrderAwaitingPayment(),
                 aConfirmedOrder(),
@@ -90,6 +91,19 @@ class OrderStatesIT {
         insert(order);
 
         assertThat(load(ORDER)).isEqualTo(Map.of(ORDER, order));
+    }
+
+    @Test
+    void an_order_of_a_release_that_knew_no_tax_is_loaded_as_untaxed() throws SQLException {
+        insert(anOrderAwaitingCredit());
+        try (var statement = connection.createStatement()) {
+            statement.execute("update orders set items = regexp_replace(items, ',\"taxRate\":\"[^\"]*\"', '', 'g')");
+        }
+
+        assertThat(load(ORDER).get(ORDER).purchase().items())
+                .isEqualTo(Fixtures.ITEMS.stream()
+                        .map(item -> new OrderItem(item.sku(), item.quantity(), item.unitPrice()))
+                        .toList());
     }
 
     static Stream<Order> everyFurtherState() {
@@ -145,7 +159,7 @@ class OrderStatesIT {
     void a_key_is_known_only_with_its_user() throws SQLException {
         insert(anOrderAwaitingCredit(aPurchase(ORDER, "a-key")));
         var id = anOrderId(1);
-        var somebodyElses = Purchase.of(id, SOMEBODY_ELSE, Fixtures.ITEMS, "pm_card_visa", "a-key");
+        var somebodyElses = Purchase.of(id, SOMEBODY_ELSE, Fixtures.ITEMS, "pm_card_visa", "DE", "a-key");
 
         assertThat(states.load(
                         connection,
@@ -206,8 +220,8 @@ class OrderStatesIT {
                 .mapToObj(i -> anOrderAwaitingCredit(aPurchase(anOrderId(i), null)))
                 .toList();
         insert(placed);
-        insert(confirmed(
-                anOrderAwaitingCredit(Purchase.of(anOrderId(5), SOMEBODY_ELSE, Fixtures.ITEMS, "pm_card_visa", null))));
+        insert(confirmed(anOrderAwaitingCredit(
+                Purchase.of(anOrderId(5), SOMEBODY_ELSE, Fixtures.ITEMS, "pm_card_visa", "DE", null))));
         var orders = new Orders(database);
 
         assertThat(orders.page(which(Optional.empty(), Optional.empty()), Optional.empty(), 2))

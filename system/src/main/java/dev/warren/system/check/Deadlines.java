@@ -16,7 +16,7 @@ final class Deadlines {
     private static final Duration ROUNDING = Duration.ofMillis(1);
 
     private static final Map<String, String> TIMEOUT_OF =
-            Map.of("order.placed.v1", "CREDIT_TIMEOUT", "order.payment-requested.v1", "PAYMENT_TIMEOUT");
+            Map.of("order.placed.v2", "CREDIT_TIMEOUT", "order.payment-requested.v1", "PAYMENT_TIMEOUT");
 
     private Deadlines() {}
 
@@ -54,7 +54,7 @@ final class Deadlines {
 
     private static Instant due(Event waiting, Limits limits) {
         return waiting.at()
-                .plus(waiting.type().equals("order.placed.v1") ? limits.creditDeadline() : limits.paymentDeadline());
+                .plus(waiting.type().equals("order.placed.v2") ? limits.creditDeadline() : limits.paymentDeadline());
     }
 
     /** How late the latest deadline fired; empty if none did. */

@@ -16,7 +16,7 @@ final class SagaTable {
      */
     record Row(String before, String says, String reason, String cause) {}
 
-    private static final String PLACED = "order.placed.v1";
+    private static final String PLACED = "order.placed.v2";
     private static final String REQUESTED = "order.payment-requested.v1";
     private static final String CONFIRMED = "order.confirmed.v1";
     private static final String CANCELLED = "order.cancelled.v1";

@@ -16,7 +16,7 @@ import java.util.stream.LongStream;
 final class Sagas {
 
     private static final Map<String, String> STATUS_AFTER = Map.of(
-            "order.placed.v1", "PLACED",
+            "order.placed.v2", "PLACED",
             "order.payment-requested.v1", "CREDIT_RESERVED",
             "order.confirmed.v1", "CONFIRMED",
             "order.cancelled.v1", "CANCELLED");

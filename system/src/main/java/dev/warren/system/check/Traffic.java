@@ -34,7 +34,7 @@ public record Traffic(
     }
 
     /**
-     * @param type the wire name; its first part is the speaker's noun
+     * @param type the wire name of its newest version, in whichever it was said; the first part is the speaker's noun
      * @param subject the aggregate that speaks
      * @param sequence its version
      * @param order the correlation id, or null

@@ -65,7 +65,7 @@ final class Customers {
                     "shopper-" + i,
                     user,
                     world.chance().below(4) > 0,
-                    (id, by, key) -> Purchase.of(id, by, items, "pm_card_visa", key)));
+                    (id, by, key) -> Purchase.of(id, by, items, "pm_card_visa", "ZZ", key)));
         }
     }
 

@@ -52,6 +52,7 @@ record Setting(
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(60),
                 null,
+                null,
                 new OutboxConfiguration(100_000, 100, 8, Duration.ofSeconds(5), Duration.ofSeconds(10)),
                 new RegistryConfiguration(Duration.ofSeconds(5), Duration.ofSeconds(15)),
                 MigrationsConfiguration.BY_APPLICATION);

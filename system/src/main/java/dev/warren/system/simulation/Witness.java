@@ -1,5 +1,6 @@
 package dev.warren.system.simulation;
 
+import dev.warren.events.Catalogue;
 import dev.warren.events.Event;
 import dev.warren.events.NotificationEvent;
 import dev.warren.events.OrderEvent;
@@ -186,7 +187,7 @@ final class Witness {
         Object cause = headers.get("cloudEvents:causationid");
         return new Traffic.Event(
                 message.id(),
-                properties.getType(),
+                Catalogue.typeOf(event).name(),
                 event.subject(),
                 Long.parseLong(headers.get("cloudEvents:sequence").toString()),
                 properties.getTimestamp().toInstant(),

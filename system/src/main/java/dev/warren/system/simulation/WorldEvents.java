@@ -4,6 +4,7 @@ import dev.warren.events.Catalogue;
 import dev.warren.events.Event;
 import dev.warren.events.OrderId;
 import dev.warren.messaging.Contract;
+import dev.warren.messaging.Privacy;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,17 +23,19 @@ final class WorldEvents {
 
     Contract<Event> contract() {
         return new Contract<>(
+                Catalogue.names(),
                 event -> Catalogue.typeOf(event).name(),
                 type -> Catalogue.find(type).orElseThrow().dataSchema(),
                 this::read,
                 this::write,
                 Event::subject,
-                event -> event.order().map(OrderId::value));
+                event -> event.order().map(OrderId::value),
+                Privacy.NONE);
     }
 
-    private byte[] write(Event event) {
+    private byte[] write(String type, Event event) {
         if (said++ % WRITTEN == 0) {
-            return Catalogue.write(event);
+            return Catalogue.write(type, event);
         }
         unwritten.add(event);
         return ByteBuffer.allocate(SIZE)

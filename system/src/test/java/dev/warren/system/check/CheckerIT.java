@@ -214,7 +214,7 @@ class CheckerIT {
             channel.confirmSelect();
             channel.basicPublish(
                     "order.events",
-                    "order.placed.v1",
+                    "order.placed.v2",
                     new BasicProperties.Builder().messageId(id).build(),
                     "no JSON".getBytes(StandardCharsets.UTF_8));
             channel.waitForConfirmsOrDie(REST.toMillis());

@@ -27,7 +27,7 @@ final class SmallRun {
                             "payment.captured.v1",
                             "payment.declined.v1",
                             "payment.refunded.v1"),
-            "user-service", Set.of("order.placed.v1", "order.cancelled.v1"),
+            "user-service", Set.of("order.placed.v2", "order.cancelled.v1"),
             "payment-service", Set.of("order.payment-requested.v1", "order.cancelled.v1"),
             "notification-service", Set.of("user.registered.v1", "order.confirmed.v1", "order.cancelled.v1"));
 
@@ -56,7 +56,7 @@ final class SmallRun {
     private void confirmedOrder() {
         UUID order = UUID.randomUUID();
         UUID payment = UUID.randomUUID();
-        Event placed = say("order.placed.v1", order, 1, order, null, euros(20), null);
+        Event placed = say("order.placed.v2", order, 1, order, null, euros(20), null);
         Event reserved = say("user.credit-reserved.v1", order, 1, order, placed, euros(20), null);
         say("order.payment-requested.v1", order, 2, order, reserved, euros(20), null);
         Event captured = say("payment.captured.v1", payment, 1, order, null, euros(20), null);
@@ -73,7 +73,7 @@ final class SmallRun {
     private void cancelledOrder() {
         UUID order = UUID.randomUUID();
         UUID payment = UUID.randomUUID();
-        Event placed = say("order.placed.v1", order, 1, order, null, euros(30), null);
+        Event placed = say("order.placed.v2", order, 1, order, null, euros(30), null);
         Event reserved = say("user.credit-reserved.v1", order, 1, order, placed, euros(30), null);
         say("order.payment-requested.v1", order, 2, order, reserved, euros(30), null);
         Event cancelled = say("order.cancelled.v1", order, 3, order, null, euros(30), "BY_CUSTOMER");
@@ -91,7 +91,7 @@ final class SmallRun {
 
     private void refusedOrder() {
         UUID order = UUID.randomUUID();
-        Event placed = say("order.placed.v1", order, 1, order, null, euros(500), null);
+        Event placed = say("order.placed.v2", order, 1, order, null, euros(500), null);
         Event refused = say("user.credit-refused.v1", order, 1, order, placed, null, "INSUFFICIENT_CREDIT");
         Event cancelled = say("order.cancelled.v1", order, 2, order, refused, euros(500), "INSUFFICIENT_CREDIT");
         say("user.credit-released.v1", order, 2, order, cancelled, euros(0), null);
@@ -110,7 +110,7 @@ final class SmallRun {
             run.outboxes.put(service, new HashSet<>());
         });
         run.queues.add(new Broker.Queue("order-service.events", 0, 0));
-        var binding = new Broker.Binding("order.events", "user-service.events", "order.placed.v1");
+        var binding = new Broker.Binding("order.events", "user-service.events", "order.placed.v2");
         run.bindings.add(binding);
         run.catalogue.add(binding);
         run.live.add("order-service@1");

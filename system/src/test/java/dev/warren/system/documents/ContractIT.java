@@ -108,7 +108,7 @@ class ContractIT {
         assertThat(listening.succeeded()).as(listening.tail()).isTrue();
         assertThat(listening.tail())
                 .contains(
-                        "order.placed.v1",
+                        "order.placed.v2",
                         "user.credit-reserved.v1",
                         "order.payment-requested.v1",
                         "payment.captured.v1",

@@ -7,6 +7,7 @@ import com.rabbitmq.client.CancelCallback;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Delivery;
 import dev.warren.events.Catalogue;
+import dev.warren.events.EventType;
 import dev.warren.local.Await;
 import dev.warren.local.LocalException;
 import dev.warren.local.RabbitAdmin;
@@ -92,14 +93,15 @@ final class Journal {
             String type = attribute(properties, "type");
             String id = attribute(properties, "id");
             boolean isForged = !id.equals(properties.getMessageId()) || !type.equals(properties.getType());
-            if (isForged || Catalogue.find(type).isEmpty()) {
+            Optional<EventType> known = Catalogue.find(type);
+            if (isForged || known.isEmpty()) {
                 return Optional.empty();
             }
             String order = properties.getCorrelationId();
             String cause = attribute(properties, "causationid");
             return Optional.of(new Event(
                     UUID.fromString(id),
-                    type.intern(),
+                    Catalogue.newest(known.get()).name(),
                     UUID.fromString(attribute(properties, "subject")),
                     Long.parseLong(attribute(properties, "sequence")),
                     Instant.parse(attribute(properties, "time")),
