@@ -105,6 +105,7 @@ class SettingsTest {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 

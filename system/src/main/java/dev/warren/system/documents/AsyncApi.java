@@ -26,7 +26,7 @@ public final class AsyncApi {
     private ObjectNode complete() {
         schemas.addShared(Catalogue.sharedSchema());
         for (EventType type : Catalogue.types()) {
-            message(type.name(), type.personal() ? " Personal data: never in the journal." : "");
+            message(type.name(), note(type));
             channel(type.name(), type.exchange(), "topic");
         }
         for (String type : new TreeSet<>(RegistryEvent.types())) {
@@ -38,6 +38,12 @@ public final class AsyncApi {
         }
         Catalogue.requests().forEach(this::request);
         return document;
+    }
+
+    private static String note(EventType type) {
+        EventType newest = Catalogue.newest(type);
+        String older = newest.equals(type) ? "" : " An older version of %s, said by configuration only.".formatted(newest.name());
+        return older + (type.personal() ? " Personal data: never in the journal." : "");
     }
 
     private void message(String type, String note) {
