@@ -42,7 +42,9 @@ public final class AsyncApi {
 
     private static String note(EventType type) {
         EventType newest = Catalogue.newest(type);
-        String older = newest.equals(type) ? "" : " An older version of %s, said by configuration only.".formatted(newest.name());
+        String older = newest.equals(type)
+                ? ""
+                : " An older version of %s, said by configuration only.".formatted(newest.name());
         return older + (type.personal() ? " Personal data: never in the journal." : "");
     }
 
