@@ -14,6 +14,9 @@ import jakarta.inject.Singleton;
 final class DatabaseDefaults implements BeanCreatedEventListener<DatasourceConfiguration> {
 
     private static final int POOL_SIZE = 8;
+    /** A server's connections are few, and instances that have little to do must not use them up. */
+    private static final int IDLE = 2;
+
     private static final long CONNECTION_TIMEOUT_MILLIS = 2_000;
 
     private final Environment environment;
@@ -27,6 +30,9 @@ final class DatabaseDefaults implements BeanCreatedEventListener<DatasourceConfi
         DatasourceConfiguration database = event.getBean();
         if (isUnset(database, "maximum-pool-size")) {
             database.setMaximumPoolSize(POOL_SIZE);
+        }
+        if (isUnset(database, "minimum-idle")) {
+            database.setMinimumIdle(Math.min(IDLE, database.getMaximumPoolSize()));
         }
         if (isUnset(database, "connection-timeout")) {
             database.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);

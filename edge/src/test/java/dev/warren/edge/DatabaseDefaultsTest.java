@@ -19,6 +19,7 @@ class DatabaseDefaultsTest {
 
             assertThat(database.getInitializationFailTimeout()).isEqualTo(-1);
             assertThat(database.getMaximumPoolSize()).isEqualTo(8);
+            assertThat(database.getMinimumIdle()).isEqualTo(2);
             assertThat(database.getConnectionTimeout()).isEqualTo(2_000);
             assertThat(database.getDataSourceProperties().getProperty("options"))
                     .contains("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout");

@@ -35,7 +35,7 @@ record PostgresData(Path folder) {
                 listen_addresses = '127.0.0.1'
                 port = %d
                 unix_socket_directories = ''
-                max_connections = 100
+                max_connections = 300
                 fsync = on
                 synchronous_commit = on
                 full_page_writes = on
