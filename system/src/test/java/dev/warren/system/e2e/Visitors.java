@@ -25,6 +25,9 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Visitors implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int USERS = 4;
+    /** So that no instance is cold when the pace is set, and the machine has time for all of them. */
+    private static final int WARM_UP = 400;
+
     /** Of so many requests, one places an order. */
     private static final int ORDERS = 10;
 
@@ -49,7 +52,10 @@ final class Visitors implements AutoCloseable {
         this.edge = edge.within(PATIENCE);
     }
 
-    /** Registers users and places an order for each; then so many requests a second are made until the visitors are closed. */
+    /**
+     * Registers users and places an order for each, and asks some hundred times, one after the other; then so many requests a second are
+     * made until the visitors are closed.
+     */
     void visit(int perSecond) throws IOException {
         for (int n = 0; n < USERS; n++) {
             var body = Orders.user("Visitor " + n, "visitor" + n + "@example.com", "1000000.00");
@@ -62,6 +68,9 @@ final class Visitors implements AutoCloseable {
                     "/orders/" + order,
                     "/payments?orderId=" + order,
                     "/notifications?orderId=" + order));
+        }
+        for (int n = 0; n < WARM_UP; n++) {
+            ask();
         }
         pace.scheduleAtFixedRate(() -> threads.execute(this::ask), 0, 1_000_000 / perSecond, TimeUnit.MICROSECONDS);
     }
