@@ -32,6 +32,14 @@ public interface States<K, S, I> {
     void save(Connection transaction, Collection<Change<S>> changes) throws SQLException;
 
     /**
+     * Writes down what was received and said, for a service that tells its history; after {@link #save}, in the same transaction. What
+     * is written already is said or delivered again, and left as it is.
+     *
+     * @param occurrences in the order in which they were handled; what was received comes before what it led to
+     */
+    default void record(Connection transaction, List<Occurrence<K>> occurrences) throws SQLException {}
+
+    /**
      * Finds deadlines that have passed, oldest first, without locking; each is decided about like any other input, on the state
      * as it is then.
      */

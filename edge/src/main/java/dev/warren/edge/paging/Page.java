@@ -8,7 +8,7 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * One page of a list, newest first.
+ * One page of a list, newest first where the operation does not say otherwise.
  *
  * @param items may be empty
  * @param nextCursor asks for the page after this one; null on the last page, and then still part of the answer
@@ -21,6 +21,11 @@ public record Page<T>(List<T> items, @Nullable String nextCursor) {
         items = List.copyOf(items);
     }
 
+    /** The same page of something else. */
+    public <R> Page<R> map(Function<T, R> change) {
+        return new Page<>(items.stream().map(change).toList(), nextCursor);
+    }
+
     /** Everything there is, on one page. */
     public static <T> Page<T> all(List<T> items) {
         return new Page<>(items, null);
@@ -29,8 +34,8 @@ public record Page<T>(List<T> items, @Nullable String nextCursor) {
     /**
      * Makes a page of what the database answered to {@code limit + 1}: the row too many says that there is a next page.
      *
-     * @param rowsOneMoreThanLimit ordered by id, descending
-     * @param id of a row: a UUIDv7
+     * @param rowsOneMoreThanLimit ordered by id, in the order of the list
+     * @param id of a row
      */
     public static <T> Page<T> of(List<T> rowsOneMoreThanLimit, PageRequest request, Function<T, UUID> id) {
         if (rowsOneMoreThanLimit.size() <= request.limit()) {

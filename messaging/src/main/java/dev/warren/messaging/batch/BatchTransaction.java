@@ -66,6 +66,9 @@ final class BatchTransaction<K extends Comparable<K>, S, I, F> {
                 if (!changes.isEmpty()) {
                     states.save(transaction, changes);
                 }
+                if (!fold.occurrences.isEmpty()) {
+                    states.record(transaction, fold.occurrences);
+                }
                 database.outbox().insert(transaction, fold.out, now);
                 erasures.erase(transaction, fold.erased(), now);
                 FailPoint.BEFORE_COMMIT.reached();

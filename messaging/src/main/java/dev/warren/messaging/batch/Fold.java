@@ -6,7 +6,9 @@ import dev.warren.messaging.Decision;
 import dev.warren.messaging.Decision.Contradiction;
 import dev.warren.messaging.Decision.Decided;
 import dev.warren.messaging.Decision.Ignored;
+import dev.warren.messaging.Occurrence;
 import dev.warren.messaging.Participant;
+import dev.warren.messaging.Said;
 import dev.warren.messaging.States.Change;
 import dev.warren.messaging.events.EventMessages;
 import dev.warren.messaging.events.Message;
@@ -75,6 +77,7 @@ final class Fold<K extends Comparable<K>, S, I, F> {
 
     final List<Asked<F>> effects = new ArrayList<>();
     final List<Outcome<I, S>> outcomes = new ArrayList<>();
+    final List<Occurrence<K>> occurrences = new ArrayList<>();
 
     Fold(
             Participant participant,
@@ -114,13 +117,17 @@ final class Fold<K extends Comparable<K>, S, I, F> {
                     var said = decided.said().stream()
                             .map(s -> messages.write(s, causation, trace))
                             .toList();
+                    received(key, arrival, trace);
+                    said(key, decided.said(), said, trace);
                     states.put(key, decided.state());
                     out.addAll(said);
                     decided.effects().forEach(effect -> effects.add(new Asked<>(effect, trace)));
                     outcomes.add(new Outcome<>(arrival, decided.state(), null, null, said, trace));
                 }
-                case Ignored<S, F> ignored ->
+                case Ignored<S, F> ignored -> {
+                    received(key, arrival, trace);
                     outcomes.add(new Outcome<>(arrival, states.get(key), null, null, List.of(), trace));
+                }
                 case Contradiction<S, F> contradiction ->
                     outcomes.add(failed(arrival, new ContradictionException(contradiction.reason()), trace));
             }
@@ -129,6 +136,18 @@ final class Fold<K extends Comparable<K>, S, I, F> {
         } catch (StackOverflowError | LinkageError | AssertionError e) {
             // The input's fault like any exception: it must not stop the one thread that decides.
             outcomes.add(failed(arrival, new IllegalStateException(e), trace));
+        }
+    }
+
+    private void received(K key, Arrival<I, S> arrival, SpanContext trace) {
+        if (arrival instanceof Arrival.Event<I, S> event) {
+            occurrences.add(Occurrence.received(key, event.heard(), now, trace.getTraceId()));
+        }
+    }
+
+    private void said(K key, List<Said> said, List<Message> messages, SpanContext trace) {
+        for (int i = 0; i < said.size(); i++) {
+            occurrences.add(Occurrence.said(key, said.get(i), messages.get(i), now, trace.getTraceId()));
         }
     }
 

@@ -126,7 +126,13 @@ public final class EventMessages<E> {
         }
         var trace = Traces.parse(text(properties.getHeaders().get("traceparent")));
         try {
-            return new Heard(id, event.getType(), contract.read().apply(event.getType(), body), sequence(event), trace);
+            return new Heard(
+                    id,
+                    event.getType(),
+                    contract.read().apply(event.getType(), body),
+                    sequence(event),
+                    event.getTime() == null ? null : event.getTime().toInstant(),
+                    trace);
         } catch (UnreadableMessageException e) {
             throw e;
         } catch (RuntimeException e) {

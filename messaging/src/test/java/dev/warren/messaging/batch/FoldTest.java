@@ -81,7 +81,7 @@ class FoldTest {
                 new Envelope(1, false, "x.events", "x.y.v1"),
                 new BasicProperties(),
                 word.getBytes(StandardCharsets.UTF_8));
-        var heard = new Heard(UUID.randomUUID(), "x.y.v1", word, 1, SpanContext.getInvalid());
+        var heard = new Heard(UUID.randomUUID(), "x.y.v1", word, 1, NOW.minusSeconds(1), SpanContext.getInvalid());
         return new Arrival.Event<>(delivery, heard, new Append(key, word));
     }
 
@@ -100,6 +100,30 @@ class FoldTest {
         assertThat(fold.out).extracting(FoldTest::body).containsExactly("xy", "1", "xyz", "12");
         assertThat(fold.effects).extracting(Fold.Asked::effect).containsExactly("xy", "1", "xyz", "12");
         assertThat(fold.outcomes).extracting(Fold.Outcome::state).containsExactly("xy", "1", "xyz", "12");
+    }
+
+    @Test
+    void what_was_handled_and_what_it_led_to_is_the_history_of_its_key() {
+        var fold = fold(Map.of());
+        var heard = event("a", "y");
+        fold.add(heard);
+        fold.add(event("a", "ignored"));
+        fold.add(event("a", "contradiction"));
+        fold.add(event("a", "poison"));
+        fold.add(command("b", "1"));
+
+        assertThat(fold.occurrences)
+                .extracting(it -> it.key() + " " + it.direction() + " " + it.type())
+                .containsExactly(
+                        "a RECEIVED x.y.v1", "a SAID echo.heard.v1", "a RECEIVED x.y.v1", "b SAID echo.heard.v1");
+        assertThat(fold.occurrences).allMatch(it -> it.handledAt().equals(NOW));
+        assertThat(fold.occurrences.getFirst().happenedAt()).isEqualTo(NOW.minusSeconds(1));
+        assertThat(fold.occurrences.get(1).happenedAt()).isEqualTo(NOW);
+        assertThat(fold.occurrences.get(1).eventId())
+                .isEqualTo(fold.out.getFirst().id());
+        assertThat(fold.occurrences.get(1).traceId())
+                .isEqualTo(fold.occurrences.getFirst().traceId())
+                .hasSize(32);
     }
 
     @Test

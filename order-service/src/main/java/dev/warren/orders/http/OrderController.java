@@ -22,6 +22,7 @@ import dev.warren.orders.saga.OrderInput;
 import dev.warren.orders.saga.OrderInput.CancelOrder;
 import dev.warren.orders.saga.OrderInput.ResendRequest;
 import dev.warren.orders.saga.OrderStatus;
+import dev.warren.orders.storage.OrderEvents;
 import dev.warren.orders.storage.Orders;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
@@ -53,11 +54,13 @@ class OrderController {
     private final Placing placing;
     private final Commands<OrderInput, Order> commands;
     private final Orders orders;
+    private final OrderEvents events;
 
-    OrderController(Placing placing, Commands<OrderInput, Order> commands, Orders orders) {
+    OrderController(Placing placing, Commands<OrderInput, Order> commands, Orders orders, OrderEvents events) {
         this.placing = placing;
         this.commands = commands;
         this.orders = orders;
+        this.events = events;
     }
 
     /** Takes an order, which then goes its way without the caller; under an idempotency key at most once. */
@@ -108,6 +111,15 @@ class OrderController {
     HttpResponse<OrderView> order(HttpRequest<?> http, String id, Caller caller) throws SQLException {
         Order order = own(new OrderId(Ids.parse("id", id)), caller);
         return Conditional.answer(http, order.version(), OrderView.of(order));
+    }
+
+    /** What one order received and said so far, oldest first: a page of its timeline. */
+    @Get("/{id}/events")
+    @ExecuteOn(TaskExecutors.BLOCKING)
+    Page<OrderEventView> orderEvents(String id, PageRequest page, Caller caller) throws SQLException {
+        OrderId order = own(new OrderId(Ids.parse("id", id)), caller).id();
+        var lines = events.of(order, page.after(), page.limit() + 1);
+        return Page.of(lines, page, OrderEvents.Line::position).map(OrderEventView::of);
     }
 
     private Order own(OrderId id, Caller caller) throws SQLException {

@@ -3,6 +3,7 @@ package dev.warren.orders.storage;
 import static java.util.stream.Collectors.joining;
 
 import dev.warren.events.OrderId;
+import dev.warren.messaging.Occurrence;
 import dev.warren.messaging.States;
 import dev.warren.orders.saga.Order;
 import dev.warren.orders.saga.OrderInput;
@@ -144,6 +145,11 @@ public final class OrderStates implements States<OrderId, Order, OrderInput> {
             }
             statement.executeUpdate();
         }
+    }
+
+    @Override
+    public void record(Connection transaction, List<Occurrence<OrderId>> occurrences) throws SQLException {
+        OrderEvents.add(transaction, occurrences);
     }
 
     @Override

@@ -51,6 +51,7 @@ class AccessIT {
                             .ownList("GET /orders")
                             .ownFilter("GET /orders?userId=" + ADA)
                             .owners("GET /orders/{id}", 200, null)
+                            .owners("GET /orders/{id}/events", 200, null)
                             .usersOwn("GET /users/{id}/orders", 200, null)
                             .owners("POST /orders/{id}/cancel", 202, "")
                             .operators("POST /orders/{id}/resend", "")

@@ -178,6 +178,29 @@ class OrdersHttpIT {
     }
 
     @Test
+    void an_order_tells_what_happened_to_it_from_its_beginning_page_by_page() {
+        String order = id(service.post("/orders", Bodies.anOrder()));
+        service.cancel(order);
+
+        var first = service.get("/orders/%s/events?limit=1".formatted(order)).json();
+        var second = service.get("/orders/%s/events?limit=1&cursor=%s"
+                        .formatted(order, first.get("nextCursor").asText()))
+                .json();
+        JsonNode placed = first.at("/items/0");
+        assertThat(placed.fieldNames())
+                .toIterable()
+                .containsExactly("id", "type", "direction", "sequence", "happenedAt", "handledAt", "traceId");
+        assertThat(placed.get("id").asText())
+                .isEqualTo(service.hearOf(order).getProperties().getMessageId());
+        assertThat(placed.get("type").asText()).isEqualTo("order.placed.v2");
+        assertThat(placed.get("direction").asText()).isEqualTo("SAID");
+        assertThat(placed.get("traceId").asText()).matches("[0-9a-f]{32}");
+        assertThat(second.at("/items/0/type").asText()).isEqualTo("order.cancelled.v1");
+        assertThat(second.at("/items/0/sequence").asLong()).isEqualTo(2);
+        assertThat(second.get("nextCursor").isNull()).isTrue();
+    }
+
+    @Test
     void orders_are_listed_newest_first_page_by_page_by_user_and_status() {
         String user = UUID.randomUUID().toString();
         var ids = IntStream.range(0, 3)
@@ -203,6 +226,7 @@ class OrdersHttpIT {
         assertThat(new RefusalTable(service.client(), confirmed("used"))
                         .with("""
                 GET    /orders/ABSENT           |                          |           | 404 NOT_FOUND              |
+                GET    /orders/ABSENT/events    |                          |           | 404 NOT_FOUND              |
                 POST   /orders/ABSENT/cancel    |                          |           | 404 NOT_FOUND              |
                 POST   /orders/ABSENT/resend    |                          |           | 404 NOT_FOUND              |
                 GET    /schemas/nothing.v1      |                          |           | 404 NOT_FOUND              |

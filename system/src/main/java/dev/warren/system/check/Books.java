@@ -8,6 +8,7 @@ import java.util.UUID;
  * What the four databases hold, row by row: a second row for one id is evidence too, so these are lists. Immutable.
  *
  * @param ledger the provider's own books
+ * @param timelines what the orders received and said, each in the order of handling
  */
 public record Books(
         List<Order> orders,
@@ -16,7 +17,8 @@ public record Books(
         List<Payment> payments,
         List<Entry> ledger,
         List<Recipient> recipients,
-        List<Notification> notifications) {
+        List<Notification> notifications,
+        List<Line> timelines) {
 
     public Books {
         orders = List.copyOf(orders);
@@ -26,6 +28,7 @@ public record Books(
         ledger = List.copyOf(ledger);
         recipients = List.copyOf(recipients);
         notifications = List.copyOf(notifications);
+        timelines = List.copyOf(timelines);
     }
 
     /**
@@ -102,4 +105,7 @@ public record Books(
      * @param failure the reason of a FAILED one, or null
      */
     public record Notification(UUID id, UUID orderId, UUID userId, String template, String status, String failure) {}
+
+    /** @param said otherwise received */
+    public record Line(UUID orderId, UUID eventId, boolean said) {}
 }

@@ -34,6 +34,7 @@ public final class Checker {
             new Rule(Invariant.I2, CALLS, Clients::nobodysOrders),
             new Rule(Invariant.I3, NOTHING_MORE, Sagas::end),
             new Rule(Invariant.I4, NOTHING_MORE, Sagas::steps),
+            new Rule(Invariant.I4, NOTHING_MORE, Timelines::complete),
             new Rule(Invariant.I5, NOTHING_MORE, Money::held),
             new Rule(Invariant.I6, NOTHING_MORE, Money::ledger),
             new Rule(Invariant.I7, NOTHING_MORE, Credits::reserved),

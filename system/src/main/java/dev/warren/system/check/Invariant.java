@@ -5,7 +5,8 @@ public enum Invariant {
     I1("an accepted order exists; an unanswered one, asked for again with its key, is one order"),
     I2("no order that nobody asked for; one per user and idempotency key, the same in every answer"),
     I3("every order is confirmed or cancelled, and settled; it enters a state once at most"),
-    I4("every change of state is in the saga table; the sequence of every aggregate is gapless from 1"),
+    I4(
+            "every change of state is in the saga table; the sequence of every aggregate is gapless from 1; an order's timeline tells it all, once"),
     I5("captured less refunded is the total of a confirmed order and nothing of a cancelled one"),
     I6("one capture per order at most; the provider's ledger and the payments say the same"),
     I7("reserved credit is what the confirmed orders cost, never granted above the limit, never below 0"),

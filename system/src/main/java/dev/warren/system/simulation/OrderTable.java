@@ -2,6 +2,8 @@ package dev.warren.system.simulation;
 
 import dev.warren.events.OrderId;
 import dev.warren.events.UserId;
+import dev.warren.messaging.Occurrence;
+import dev.warren.messaging.Occurrence.Direction;
 import dev.warren.messaging.States;
 import dev.warren.orders.saga.Order;
 import dev.warren.orders.saga.Order.AwaitingCredit;
@@ -10,6 +12,7 @@ import dev.warren.orders.saga.OrderInput;
 import dev.warren.orders.saga.OrderInput.DeadlinePassed;
 import dev.warren.orders.saga.OrderInput.PlaceOrder;
 import dev.warren.orders.saga.Purchase;
+import dev.warren.system.check.Books;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -19,8 +22,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Orders in memory, with the unique index over user and idempotency key. */
 final class OrderTable implements States<OrderId, Order, OrderInput> {
@@ -34,6 +39,9 @@ final class OrderTable implements States<OrderId, Order, OrderInput> {
     private final MemoryDatabase database;
     final Map<OrderId, Order> rows = new LinkedHashMap<>();
     private final Map<Key, OrderId> byKey = new HashMap<>();
+
+    /** Of all orders; like the table it takes no line a second time. */
+    final Set<Books.Line> timelines = new LinkedHashSet<>();
 
     OrderTable(MemoryDatabase database) {
         this.database = database;
@@ -72,6 +80,14 @@ final class OrderTable implements States<OrderId, Order, OrderInput> {
                     byKey.put(key, order.id());
                 }
             });
+        }
+    }
+
+    @Override
+    public void record(Connection transaction, List<Occurrence<OrderId>> occurrences) {
+        for (var it : occurrences) {
+            var line = new Books.Line(it.key().value(), it.eventId(), it.direction() == Direction.SAID);
+            database.change(() -> timelines.add(line));
         }
     }
 

@@ -79,7 +79,8 @@ final class Witness {
                         .toList(),
                 tables.recipients.notifications.values().stream()
                         .map(Witness::notification)
-                        .toList());
+                        .toList(),
+                List.copyOf(tables.orders.timelines));
     }
 
     private static Books.Order order(Order order) {

@@ -66,6 +66,9 @@ public enum Break {
     A_CONFIRMATION_HAS_NO_CAUSE(it -> event(it, "order.confirmed.v1", event -> with(event, "cause", null)), I4),
     A_NUMBER_IS_LEFT_OUT(
             it -> event(it, "payment.refunded.v1", event -> with(event, "sequence", event.sequence() + 1)), I4),
+    A_TIMELINE_LACKS_WHAT_WAS_SAID(it -> it.timelines.remove(first(it.timelines, Books.Line::said)), I4),
+    A_TIMELINE_LACKS_WHAT_WAS_RECEIVED(it -> it.timelines.remove(first(it.timelines, line -> !line.said())), I4),
+    A_TIMELINE_SAYS_IT_TWICE(it -> it.timelines.add(first(it.timelines, Books.Line::said)), I4),
     A_CENT_TOO_MUCH_IS_CAPTURED(
             it -> {
                 change(

@@ -42,6 +42,7 @@ class ResendTest {
                         && event.subject().equals(order.id()));
         Event again = with(with(with(cancelled, "id", UUID.randomUUID()), "sequence", 3L), "cause", null);
         run.events.add(again);
+        run.timelines.add(new Books.Line(order.id(), again.id(), true));
         run.inboxes.forEach((service, inbox) -> {
             if (run.hears.get(service).contains(again.type())) {
                 inbox.add(again.id());

@@ -2,6 +2,7 @@ package dev.warren.system.check;
 
 import dev.warren.system.check.Books.Account;
 import dev.warren.system.check.Books.Entry;
+import dev.warren.system.check.Books.Line;
 import dev.warren.system.check.Books.Notification;
 import dev.warren.system.check.Books.Order;
 import dev.warren.system.check.Books.Payment;
@@ -123,6 +124,10 @@ final class SmallRun {
         UUID causeId = cause == null ? null : cause.id();
         var event = new Event(UUID.randomUUID(), type, subject, sequence, now, order, causeId, amount, reason);
         run.events.add(event);
+        boolean said = type.startsWith("order.");
+        if (said || HEARS.get("order-service").contains(type)) {
+            run.timelines.add(new Line(order, event.id(), said));
+        }
         return event;
     }
 

@@ -2,6 +2,7 @@ package dev.warren.system.check;
 
 import dev.warren.system.check.Books.Account;
 import dev.warren.system.check.Books.Entry;
+import dev.warren.system.check.Books.Line;
 import dev.warren.system.check.Books.Notification;
 import dev.warren.system.check.Books.Order;
 import dev.warren.system.check.Books.Payment;
@@ -35,6 +36,7 @@ public final class Tampered {
     public final List<Entry> ledger = new ArrayList<>();
     public final List<Recipient> recipients = new ArrayList<>();
     public final List<Notification> notifications = new ArrayList<>();
+    public final List<Line> timelines = new ArrayList<>();
     public final Map<String, Set<String>> hears = new HashMap<>();
     public final List<Event> events = new ArrayList<>();
     public final Map<String, Set<UUID>> inboxes = new HashMap<>();
@@ -62,6 +64,7 @@ public final class Tampered {
         copy.ledger.addAll(evidence.books().ledger());
         copy.recipients.addAll(evidence.books().recipients());
         copy.notifications.addAll(evidence.books().notifications());
+        copy.timelines.addAll(evidence.books().timelines());
         copy.hears.putAll(evidence.traffic().hears());
         copy.events.addAll(evidence.traffic().events());
         evidence.traffic().inboxes().forEach((service, ids) -> copy.inboxes.put(service, new HashSet<>(ids)));
@@ -85,7 +88,7 @@ public final class Tampered {
                 Instant.now(),
                 limits,
                 Optional.of(calls),
-                new Books(orders, accounts, reservations, payments, ledger, recipients, notifications),
+                new Books(orders, accounts, reservations, payments, ledger, recipients, notifications, timelines),
                 new Traffic(hears, events, inboxes, outboxes, parked, poison),
                 Optional.of(new Broker(queues, bindings, catalogue)),
                 Optional.of(new Mailroom(mails, Set.of(), mailWindows)),

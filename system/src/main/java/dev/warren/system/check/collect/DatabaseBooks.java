@@ -4,6 +4,7 @@ import dev.warren.system.check.Amount;
 import dev.warren.system.check.Books;
 import dev.warren.system.check.Books.Account;
 import dev.warren.system.check.Books.Entry;
+import dev.warren.system.check.Books.Line;
 import dev.warren.system.check.Books.Notification;
 import dev.warren.system.check.Books.Order;
 import dev.warren.system.check.Books.Payment;
@@ -33,7 +34,8 @@ final class DatabaseBooks {
                     payments(payments),
                     ledger(payments),
                     recipients(notifications),
-                    notifications(notifications));
+                    notifications(notifications),
+                    timelines(orders));
         }
     }
 
@@ -123,5 +125,11 @@ final class DatabaseBooks {
                         row.text("template"),
                         row.text("status"),
                         row.text("failure")));
+    }
+
+    private static List<Line> timelines(Snapshot database) {
+        return database.rows(
+                "select order_id, event_id, said from order_events order by position",
+                row -> new Line(row.id("order_id"), row.id("event_id"), row.flag("said")));
     }
 }
