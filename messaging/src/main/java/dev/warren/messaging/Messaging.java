@@ -9,6 +9,9 @@ import dev.warren.messaging.broker.Link;
 import dev.warren.messaging.broker.Links;
 import dev.warren.messaging.deadletters.DeadLetterSettings;
 import dev.warren.messaging.deadletters.DeadLetters;
+import dev.warren.messaging.journal.JournalReader;
+import dev.warren.messaging.journal.Receiver;
+import dev.warren.messaging.journal.Start;
 import dev.warren.messaging.registry.Registry;
 import dev.warren.messaging.requests.Answer;
 import dev.warren.messaging.requests.Answering;
@@ -153,6 +156,14 @@ public final class Messaging {
         started.measure(meters);
         started.start();
         answering = Optional.of(started);
+    }
+
+    /**
+     * A reader of the journal on a connection of its own, for the caller to start and to close; the service is started, and its participant
+     * {@link Participant#readsJournal() reads it}.
+     */
+    public JournalReader journal(Start start, int prefetch, Receiver receiver) {
+        return new JournalReader(link(participant.name() + " reads the journal"), start, prefetch, receiver);
     }
 
     private Link link(String name) {

@@ -12,8 +12,9 @@ import java.util.TreeSet;
  * @param noun what its events are about and the first part of their types, for example {@code order}
  * @param hears the event types it listens to
  * @param answers the requests it answers, for example {@code user.lookup.v1}
+ * @param readsJournal whether it may read what all have said
  */
-public record Participant(String name, String noun, Set<String> hears, Set<String> answers) {
+public record Participant(String name, String noun, Set<String> hears, Set<String> answers, boolean readsJournal) {
 
     public Participant {
         hears = Set.copyOf(hears);
@@ -23,6 +24,16 @@ public record Participant(String name, String noun, Set<String> hears, Set<Strin
     /** One that answers no requests. */
     public Participant(String name, String noun, Set<String> hears) {
         this(name, noun, hears, Set.of());
+    }
+
+    /** One that does not read the journal. */
+    public Participant(String name, String noun, Set<String> hears, Set<String> answers) {
+        this(name, noun, hears, answers, false);
+    }
+
+    /** The same, with the right to read the journal. */
+    public Participant readingJournal() {
+        return new Participant(name, noun, hears, answers, true);
     }
 
     /** The topic exchange that this service alone publishes its events to. */

@@ -8,15 +8,16 @@ import java.util.Set;
 public final class OrderService {
 
     public static final Participant PARTICIPANT = new Participant(
-            "order-service",
-            "order",
-            Set.of(
-                    "user.credit-reserved.v1",
-                    "user.credit-refused.v1",
-                    "user.credit-released.v1",
-                    "payment.captured.v1",
-                    "payment.declined.v1",
-                    "payment.refunded.v1"));
+                    "order-service",
+                    "order",
+                    Set.of(
+                            "user.credit-reserved.v1",
+                            "user.credit-refused.v1",
+                            "user.credit-released.v1",
+                            "payment.captured.v1",
+                            "payment.declined.v1",
+                            "payment.refunded.v1"))
+            .readingJournal();
 
     private OrderService() {}
 

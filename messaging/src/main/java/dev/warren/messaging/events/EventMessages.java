@@ -157,6 +157,19 @@ public final class EventMessages<E> {
                 : Optional.empty();
     }
 
+    /**
+     * A delivery as a CloudEvent with everything that was sent, {@code traceparent} included, whoever hears it and whatever its type. Its data
+     * is not looked at.
+     *
+     * @throws UnreadableMessageException if it is no event
+     */
+    public static CloudEvent event(BasicProperties properties, byte[] body) {
+        CloudEvent attributes = attributes(properties);
+        var event = CloudEventBuilder.v1(attributes).withData(properties.getContentType(), body);
+        String trace = text(properties.getHeaders().get("traceparent"));
+        return (trace == null ? event : event.withExtension("traceparent", trace)).build();
+    }
+
     private static CloudEvent attributes(BasicProperties properties) {
         Map<String, Object> headers = properties.getHeaders() == null ? Map.of() : properties.getHeaders();
         String version = text(headers.get(PREFIX + "specversion"));

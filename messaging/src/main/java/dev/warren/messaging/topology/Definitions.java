@@ -142,7 +142,7 @@ public final class Definitions {
 
     /**
      * Configure: its exclusive queues. Write: its exchanges, the registry, requests, and the queues that it binds; replies, if it answers.
-     * Read: its queues and what they bind to.
+     * Read: its queues, what they bind to, and the journal, if it reads that.
      */
     private void permission(ArrayNode permissions, Participant participant) {
         String exclusive = "(registry|replies)\\.%s\\..*".formatted(escaped(participant.name()));
@@ -159,6 +159,9 @@ public final class Definitions {
                 .distinct()
                 .sorted()
                 .forEach(read::add);
+        if (participant.readsJournal()) {
+            read.add(JOURNAL);
+        }
         permissions
                 .addObject()
                 .put("user", participant.name())

@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DefinitionsTest {
 
     private static final List<Participant> PARTICIPANTS = List.of(
-            new Participant("order-service", "order", Set.of("user.reserved.v1", "payment.captured.v1")),
+            new Participant("order-service", "order", Set.of("user.reserved.v1", "payment.captured.v1"))
+                    .readingJournal(),
             new Participant(
                     "user-service", "user", Set.of("order.placed.v1"), Set.of("user.lookup.v1", "user.count.v1")),
             new Participant("mail-service", "mail", Set.of("order.placed.v1", "user.registered.v1")));
@@ -191,12 +192,16 @@ class DefinitionsTest {
 
     @ParameterizedTest
     @MethodSource("participants")
-    void a_service_reads_its_own_queues_and_what_it_binds_to_and_nothing_else(Participant service) {
+    void a_service_reads_its_own_queues_what_it_binds_to_and_the_journal_if_it_says_so_and_nothing_else(
+            Participant service) {
         var expected = new TreeSet<>(Set.of(service.queue(), service.deadQueue(), "registry", "replies"));
         expected.addAll(exclusive(service));
         service.bindings().forEach(binding -> expected.add(binding.exchange()));
         if (answers(service)) {
             expected.add(service.requestQueue());
+        }
+        if (service.name().equals("order-service")) {
+            expected.add("events.journal");
         }
         assertThat(permitted(service, "read")).containsExactlyInAnyOrderElementsOf(expected);
     }
