@@ -33,4 +33,13 @@ public interface Decider<K extends Comparable<K>, S, I, F> {
      * @param now the time of the batch in whole milliseconds
      */
     Decision<S, F> decide(S state, I input, Instant now);
+
+    /**
+     * Decides about an event that is told again from the journal; called only where the participant {@link Participant#catchesUp}. By
+     * default as about any other. A decision that asks for an effect is not carried out at all, because the state that waits for it would
+     * ask again; to be overridden where a state without an effect would lead to one by its deadline.
+     */
+    default Decision<S, F> recall(S state, I input, Instant now) {
+        return decide(state, input, now);
+    }
 }

@@ -13,8 +13,10 @@ import java.util.TreeSet;
  * @param hears the event types it listens to
  * @param answers the requests it answers, for example {@code user.lookup.v1}
  * @param readsJournal whether it may read what all have said
+ * @param catchesUp whether it learns from history: see {@link #catchingUp}
  */
-public record Participant(String name, String noun, Set<String> hears, Set<String> answers, boolean readsJournal) {
+public record Participant(
+        String name, String noun, Set<String> hears, Set<String> answers, boolean readsJournal, boolean catchesUp) {
 
     public Participant {
         hears = Set.copyOf(hears);
@@ -28,12 +30,20 @@ public record Participant(String name, String noun, Set<String> hears, Set<Strin
 
     /** One that does not read the journal. */
     public Participant(String name, String noun, Set<String> hears, Set<String> answers) {
-        this(name, noun, hears, answers, false);
+        this(name, noun, hears, answers, false, false);
     }
 
     /** The same, with the right to read the journal. */
     public Participant readingJournal() {
-        return new Participant(name, noun, hears, answers, true);
+        return new Participant(name, noun, hears, answers, true, catchesUp);
+    }
+
+    /**
+     * The same as one that joins late and wants to know what was said before: with an empty database it handles all that the journal holds
+     * before it goes on live, and it learns from what is replayed to it later. Others learn nothing from what is told again.
+     */
+    public Participant catchingUp() {
+        return new Participant(name, noun, hears, answers, true, true);
     }
 
     /** The topic exchange that this service alone publishes its events to. */

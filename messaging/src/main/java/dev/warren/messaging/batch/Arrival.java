@@ -2,6 +2,7 @@ package dev.warren.messaging.batch;
 
 import dev.warren.messaging.broker.Delivery;
 import dev.warren.messaging.events.Heard;
+import dev.warren.messaging.replay.Replays;
 import dev.warren.messaging.retry.Failure;
 import io.opentelemetry.api.trace.SpanContext;
 import java.util.Optional;
@@ -30,6 +31,7 @@ sealed interface Arrival<I, S> {
             case Result<I, S> result -> Optional.of(result.input());
             case Due<I, S> due -> Optional.of(due.input());
             case Unhandled<I, S> unhandled -> Optional.empty();
+            case Skipped<I, S> skipped -> Optional.empty();
         };
     }
 
@@ -38,10 +40,16 @@ sealed interface Arrival<I, S> {
         return switch (this) {
             case Event<I, S> event -> Optional.of(event.delivery());
             case Unhandled<I, S> unhandled -> Optional.of(unhandled.delivery());
+            case Skipped<I, S> skipped -> Optional.of(skipped.delivery());
             case Command<I, S> command -> Optional.empty();
             case Result<I, S> result -> Optional.empty();
             case Due<I, S> due -> Optional.empty();
         };
+    }
+
+    /** The run that tells it again from the journal, if it is a delivery that is not told for the first time. */
+    default Optional<String> replay() {
+        return delivered().flatMap(delivery -> Replays.run(delivery.properties()));
     }
 
     /** An event from the broker. */
@@ -59,6 +67,23 @@ sealed interface Arrival<I, S> {
 
     /** A delivery that cannot be handled whatever the state of any aggregate: it climbs the retry ladder or is parked. */
     record Unhandled<I, S>(Delivery delivery, Failure failure) implements Arrival<I, S> {
+        @Override
+        public SpanContext trace() {
+            return SpanContext.getInvalid();
+        }
+
+        @Override
+        public String name() {
+            return "message " + delivery.properties().getType();
+        }
+    }
+
+    /**
+     * A delivery about which nothing is decided; it is acknowledged in its place among the others.
+     *
+     * @param acknowledged called once it and all before it on its channel are finished and acknowledged; must not throw
+     */
+    record Skipped<I, S>(Delivery delivery, Runnable acknowledged) implements Arrival<I, S> {
         @Override
         public SpanContext trace() {
             return SpanContext.getInvalid();

@@ -180,11 +180,21 @@ final class BatchLoop<K extends Comparable<K>, S, I, F> implements Commands<I, S
         highest.forEach((channel, tag) -> {
             try {
                 channel.basicAck(tag, true);
+                tellSkipped(batch, channel);
             } catch (IOException | ShutdownSignalException e) {
                 // The broker delivers again what it had not heard of, and the inbox skips it.
                 log.debug("not acknowledged, the channel is gone: {}", e.getMessage());
             }
         });
+    }
+
+    private static <I, S> void tellSkipped(List<Arrival<I, S>> batch, Channel channel) {
+        for (var arrival : batch) {
+            if (arrival instanceof Arrival.Skipped<I, S> skipped
+                    && skipped.delivery().channel() == channel) {
+                skipped.acknowledged().run();
+            }
+        }
     }
 
     /** Closes the channels of a batch that is not finished: the broker delivers it again. */

@@ -13,6 +13,7 @@ final class BatchMeters {
     private final Counter duplicates;
     private final Counter retried;
     private final Counter parked;
+    private final Counter replaysLeftAlone;
     final Counter collisions;
 
     BatchMeters(MeterRegistry registry) {
@@ -24,19 +25,27 @@ final class BatchMeters {
                 counter(registry, "warren.messages.duplicate", "Messages skipped because they were handled before");
         retried = counter(registry, "warren.messages.retried", "Messages that failed and are tried again");
         parked = counter(registry, "warren.messages.parked", "Messages that went to the dead letters");
+        replaysLeftAlone = counter(
+                registry,
+                "warren.replays.left.alone",
+                "Replayed messages that were kept from changing anything: nobody learns from them here, or they ask for an effect");
         collisions = counter(
                 registry, "warren.batch.collisions", "Batches decided again because another instance was faster");
     }
 
     /**
      * @param arrived the size of a batch
-     * @param decided how many of it were decided about; the others were duplicates
+     * @param seenTo how many of it were seen to; the others were duplicates
      */
-    void count(int arrived, long decided) {
+    void count(int arrived, long seenTo) {
         if (arrived > 0) {
             size.record(arrived);
-            duplicates.increment(arrived - decided);
+            duplicates.increment(arrived - seenTo);
         }
+    }
+
+    void countReplaysLeftAlone(long messages) {
+        replaysLeftAlone.increment(messages);
     }
 
     /** @param copy of a message that was not handled, or null */

@@ -69,7 +69,8 @@ final class Commits<K extends Comparable<K>, S, I, F> {
                     .ifPresent(runner -> fold.effects.forEach(asked -> runner.start(asked.effect(), asked.trace())));
             fold.outcomes.forEach(listeners.answers()::tell);
             fold.failedDeadlines().forEach(this::passOver);
-            listeners.meters().count(batch.size(), fold.outcomesOfArrivals());
+            listeners.meters().count(batch.size(), fold.seenTo());
+            listeners.meters().countReplaysLeftAlone(fold.replaysLeftAlone());
         } catch (RuntimeException e) {
             log.error("committed, but not everybody could be told", e);
         }

@@ -178,6 +178,8 @@ final class Finisher<K extends Comparable<K>, S, I, F> {
                 log.error("a message that failed {}; trying on", reason);
                 yield unhandled;
             }
+            // Nothing is decided or stored for it.
+            case Arrival.Skipped<I, S> skipped -> null;
             case Arrival.Command<I, S> command -> {
                 answers.fail(command, cause instanceof Exception e ? e : new IllegalStateException(reason, cause));
                 yield null;

@@ -72,12 +72,15 @@ final class Fold<K extends Comparable<K>, S, I, F> {
     private final Instant now;
 
     final List<Message> out = new ArrayList<>();
-    /** Messages that are tried later or parked: the inbox must not hold them. */
+    /** Messages that are tried later, parked or left alone: the inbox must not hold them. */
     final List<UUID> unhandled = new ArrayList<>();
 
     final List<Asked<F>> effects = new ArrayList<>();
     final List<Outcome<I, S>> outcomes = new ArrayList<>();
     final List<Occurrence<K>> occurrences = new ArrayList<>();
+
+    private long undecided;
+    private long replaysLeftAlone;
 
     Fold(
             Participant participant,
@@ -100,6 +103,10 @@ final class Fold<K extends Comparable<K>, S, I, F> {
             case Arrival.Command<I, S> command -> decide(command, command.input(), null);
             case Arrival.Result<I, S> result -> decide(result, result.input(), null);
             case Arrival.Due<I, S> due -> decide(due, due.input(), null);
+            case Arrival.Skipped<I, S> skipped -> {
+                undecided++;
+                replaysLeftAlone += skipped.replay().isPresent() ? 1 : 0;
+            }
             case Arrival.Unhandled<I, S> given -> {
                 var reason = new IllegalStateException(given.failure().reason());
                 outcomes.add(failed(given, reason, given.failure(), Traces.next(given.trace())));
@@ -111,11 +118,22 @@ final class Fold<K extends Comparable<K>, S, I, F> {
         SpanContext trace = Traces.next(arrival.trace());
         try {
             K key = decider.key(input);
-            Decision<S, F> decision = decider.decide(states.get(key), input, now);
+            var replay = arrival.replay();
+            Decision<S, F> decision = replay.isPresent()
+                    ? decider.recall(states.get(key), input, now)
+                    : decider.decide(states.get(key), input, now);
             switch (decision) {
+                case Decided<S, F> decided
+                when replay.isPresent() && !decided.effects().isEmpty() -> {
+                    // Without the effect its state would wait for it, and ask again by its deadline.
+                    unhandled.add(causation);
+                    undecided++;
+                    replaysLeftAlone++;
+                }
                 case Decided<S, F> decided -> {
                     var said = decided.said().stream()
                             .map(s -> messages.write(s, causation, trace))
+                            .map(message -> replay.map(message::replayed).orElse(message))
                             .toList();
                     received(key, arrival, trace);
                     said(key, decided.said(), said, trace);
@@ -185,11 +203,17 @@ final class Fold<K extends Comparable<K>, S, I, F> {
         return outcomes.stream().anyMatch(outcome -> outcome.arrival() instanceof Arrival.Due<I, S>);
     }
 
-    /** How many of the batch were decided about, deadlines left aside. */
-    long outcomesOfArrivals() {
-        return outcomes.stream()
-                .filter(outcome -> !(outcome.arrival() instanceof Arrival.Due<I, S>))
-                .count();
+    /** Replayed messages that were kept from changing anything. */
+    long replaysLeftAlone() {
+        return replaysLeftAlone;
+    }
+
+    /** How many of the batch were seen to, one way or another, deadlines left aside; the others are duplicates. */
+    long seenTo() {
+        return undecided
+                + outcomes.stream()
+                        .filter(outcome -> !(outcome.arrival() instanceof Arrival.Due<I, S>))
+                        .count();
     }
 
     /** Deadlines that could not be decided and will be found again. */

@@ -8,6 +8,8 @@ import dev.warren.messaging.effects.EffectRunner;
 import dev.warren.messaging.erasure.Erasures;
 import dev.warren.messaging.events.EventMessages;
 import dev.warren.messaging.outbox.Outgoing;
+import dev.warren.messaging.replay.CatchUp;
+import dev.warren.messaging.replay.Replays;
 import dev.warren.messaging.retry.Failure;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -21,7 +23,7 @@ import java.util.Optional;
  *
  * <p>Deliveries and commands may come on any thread; rounds are for one thread at a time.
  */
-public final class ServiceCore<E, K extends Comparable<K>, S, I, F> {
+public final class ServiceCore<E, K extends Comparable<K>, S, I, F> implements CatchUp.Handler {
 
     /** What it works with. */
     public record Surroundings(Database database, Outgoing outgoing, Machine machine, MeterRegistry meters) {}
@@ -73,9 +75,21 @@ public final class ServiceCore<E, K extends Comparable<K>, S, I, F> {
         return loop.effects();
     }
 
-    /** Takes a delivery for one of the next batches; never blocks. */
+    /** Takes a delivery for one of the next batches; never blocks. History is skipped by whoever does not learn from it. */
+    @Override
     public void receive(Delivery delivery) {
-        loop.add(arrival(delivery));
+        boolean isHistory = Replays.run(delivery.properties()).isPresent();
+        if (isHistory && !service.participant().catchesUp()) {
+            skip(delivery, () -> {});
+        } else {
+            loop.add(arrival(delivery));
+        }
+    }
+
+    /** Takes a delivery about which nothing is to be decided; never blocks. */
+    @Override
+    public void skip(Delivery delivery, Runnable acknowledged) {
+        loop.add(new Arrival.Skipped<>(delivery, acknowledged));
     }
 
     private Arrival<I, S> arrival(Delivery delivery) {

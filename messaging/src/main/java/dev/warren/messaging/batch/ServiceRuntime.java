@@ -17,6 +17,7 @@ import dev.warren.messaging.effects.EffectRunner;
 import dev.warren.messaging.events.Message;
 import dev.warren.messaging.migrations.Migrations;
 import dev.warren.messaging.outbox.Relay;
+import dev.warren.messaging.replay.CatchUp;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;
@@ -60,6 +61,7 @@ public final class ServiceRuntime<E, K extends Comparable<K>, S, I, F> {
     private final Relay relay;
     private final Bindings bindings;
     private final Listener listener;
+    private final Optional<CatchUp> catchUp;
     private final ServiceCore<E, K, S, I, F> core;
     private Thread thread;
     private final CountDownLatch stopping = new CountDownLatch(1);
@@ -83,6 +85,12 @@ public final class ServiceRuntime<E, K extends Comparable<K>, S, I, F> {
                 new ServiceCore.Surroundings(Database.of(database), relay, Machine.real(clock), meters));
         this.listener = new Listener(
                 links.consuming(), service.participant().queue(), configuration.prefetch(), bindings, core::receive);
+        this.catchUp = Optional.of(service.participant())
+                .filter(Participant::catchesUp)
+                .map(participant -> new CatchUp(
+                        participant,
+                        new CatchUp.Surroundings(links, bindings, database, configuration.prefetch(), clock),
+                        core));
         measure(meters);
     }
 
@@ -97,12 +105,14 @@ public final class ServiceRuntime<E, K extends Comparable<K>, S, I, F> {
 
     /** Why nothing is heard, or null if the queue is consumed. */
     public String listenerTrouble() {
-        return consuming.trouble() != null ? consuming.trouble() : listener.trouble();
+        String late = catchUp.map(CatchUp::trouble).orElse(null);
+        String listening = late != null ? late : listener.trouble();
+        return consuming.trouble() != null ? consuming.trouble() : listening;
     }
 
-    /** Whether the broker is there, but what this service needs on it is not. */
+    /** Whether the broker is there, but what this service needs on it is not, or not heard yet. */
     public boolean lacksTopology() {
-        return consuming.trouble() == null && listener.trouble() != null;
+        return consuming.trouble() == null && listenerTrouble() != null;
     }
 
     /** Whether committed messages go out at this moment. */
@@ -139,8 +149,24 @@ public final class ServiceRuntime<E, K extends Comparable<K>, S, I, F> {
         try {
             prepare();
             prepared.run();
-            listener.start();
+            listen();
             core.run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** From the queue, at once or as soon as the service has caught up with what was said before it came. */
+    private void listen() {
+        catchUp.ifPresentOrElse(
+                late -> Thread.ofPlatform().name("catch-up").daemon().start(() -> listenAfter(late)), listener::start);
+    }
+
+    private void listenAfter(CatchUp late) {
+        try {
+            if (late.run()) {
+                listener.start();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -171,6 +197,7 @@ public final class ServiceRuntime<E, K extends Comparable<K>, S, I, F> {
     public void stop() throws InterruptedException {
         Instant until = Instant.now().plus(BATCHES_AT_STOP);
         stopping.countDown();
+        catchUp.ifPresent(CatchUp::stop);
         listener.close();
         core.stop(EFFECTS_AT_STOP, until);
         if (thread != null && thread.isAlive()) {

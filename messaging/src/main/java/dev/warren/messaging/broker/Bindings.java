@@ -14,6 +14,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.Optional;
@@ -42,6 +44,9 @@ public final class Bindings implements Upkeep {
     private final ObjectMapper json = new ObjectMapper();
     private final AtomicLong repaired = new AtomicLong();
 
+    /** When all bindings were there last, as far as that was looked at; null before. */
+    private volatile Instant allThereAt;
+
     public Bindings(Participant participant, Optional<Management> management, Duration interval) {
         this.participant = participant;
         this.management = management;
@@ -65,32 +70,46 @@ public final class Bindings implements Upkeep {
 
     @Override
     public void restore(Channel channel) throws IOException, InterruptedException {
-        Set<Binding> missing = missing();
+        Instant looked = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        Optional<Set<Binding>> missing = missing();
         for (Binding binding : participant.bindings()) {
             channel.queueBind(participant.queue(), binding.exchange(), binding.routingKey());
         }
-        if (!missing.isEmpty()) {
-            repaired.addAndGet(missing.size());
-            log.warn(
-                    "{} had lost its bindings {}: bound again; what was said meanwhile is in the journal",
-                    participant.queue(),
-                    missing);
+        if (missing.isPresent()) {
+            tell(missing.get());
+            allThereAt = looked;
         }
     }
 
-    private Set<Binding> missing() throws InterruptedException {
-        var missing = new HashSet<Binding>();
-        if (management.isPresent()) {
-            try {
-                JsonNode present = fetch(management.get());
-                missing.addAll(participant.bindings());
-                present.forEach(b -> missing.remove(new Binding(
-                        b.path("source").asText(), b.path("routing_key").asText())));
-            } catch (IOException e) {
-                log.warn("cannot tell whether bindings are missing: {}; binding all again", e.getMessage());
-            }
+    private void tell(Set<Binding> missing) {
+        if (!missing.isEmpty()) {
+            repaired.addAndGet(missing.size());
+            log.warn(
+                    "{} had lost its bindings {}: bound again. What was said {} is in the journal; to have it handled:"
+                            + " ./warren replay --missed --from {} --to-queue {}",
+                    participant.queue(),
+                    missing,
+                    allThereAt == null ? "meanwhile" : "since " + allThereAt,
+                    allThereAt == null ? "<when it was there>" : allThereAt,
+                    participant.queue());
         }
-        return missing;
+    }
+
+    /** Empty if it cannot be told. */
+    private Optional<Set<Binding>> missing() throws InterruptedException {
+        if (management.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            JsonNode present = fetch(management.get());
+            var missing = new HashSet<>(participant.bindings());
+            present.forEach(b -> missing.remove(
+                    new Binding(b.path("source").asText(), b.path("routing_key").asText())));
+            return Optional.of(missing);
+        } catch (IOException e) {
+            log.warn("cannot tell whether bindings are missing: {}; binding all again", e.getMessage());
+            return Optional.empty();
+        }
     }
 
     private JsonNode fetch(Management api) throws IOException, InterruptedException {

@@ -8,9 +8,11 @@ import com.rabbitmq.client.Envelope;
 import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,8 +26,16 @@ public final class Listener implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration STOP = Duration.ofSeconds(2);
 
+    /**
+     * What is consumed.
+     *
+     * @param arguments of the consumer, asked for at every registration
+     */
+    public record Source(String queue, Supplier<Map<String, Object>> arguments) {}
+
     private final Link link;
     private final String queue;
+    private final Source source;
     private final int prefetch;
     private final Upkeep upkeep;
     private final Consumer<Delivery> receiver;
@@ -38,8 +48,14 @@ public final class Listener implements AutoCloseable {
      * @param receiver takes each delivery, in order, on the connection's thread; must not block
      */
     public Listener(Link link, String queue, int prefetch, Upkeep upkeep, Consumer<Delivery> receiver) {
+        this(link, new Source(queue, Map::of), prefetch, upkeep, receiver);
+    }
+
+    /** As the other, of a queue whose consumers take arguments. */
+    public Listener(Link link, Source source, int prefetch, Upkeep upkeep, Consumer<Delivery> receiver) {
         this.link = link;
-        this.queue = queue;
+        this.source = source;
+        this.queue = source.queue();
         this.prefetch = prefetch;
         this.upkeep = upkeep;
         this.receiver = receiver;
@@ -93,7 +109,8 @@ public final class Listener implements AutoCloseable {
             channel.basicQos(prefetch);
             // A tag of its own for every registration: a reused one can stall a quorum queue before RabbitMQ 3.11.23.
             String tag = queue + "-" + UUID.randomUUID();
-            channel.basicConsume(queue, false, tag, consumer(channel, gone, drained));
+            channel.basicConsume(
+                    queue, false, tag, false, false, source.arguments().get(), consumer(channel, gone, drained));
             trouble = null;
             log.info("{} is consumed", queue);
             while (!Waits.happens(over, upkeep.interval())) {

@@ -1,6 +1,7 @@
 package dev.warren.messaging.events;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
+import dev.warren.messaging.replay.Replays;
 import java.util.UUID;
 
 /**
@@ -8,4 +9,10 @@ import java.util.UUID;
  *
  * @param id the key of its outbox row
  */
-public record Message(UUID id, String exchange, String routingKey, BasicProperties properties, byte[] body) {}
+public record Message(UUID id, String exchange, String routingKey, BasicProperties properties, byte[] body) {
+
+    /** The same as said because of something that a run tells again. */
+    public Message replayed(String run) {
+        return new Message(id, exchange, routingKey, Replays.marked(properties, run), body);
+    }
+}

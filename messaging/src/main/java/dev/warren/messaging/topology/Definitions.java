@@ -87,6 +87,10 @@ public final class Definitions {
             participant.bindings().forEach(b -> binding(bindings, b.exchange(), participant.queue(), b.routingKey()));
             own(bindings, participant, participant.queue());
             own(bindings, participant, participant.deadQueue());
+            if (participant.catchesUp()) {
+                // Where it puts its bookmark.
+                own(bindings, participant, JOURNAL);
+            }
             for (Rung rung : Rung.values()) {
                 queue(queues, participant.retryQueue(rung), "quorum");
                 own(bindings, participant, participant.retryQueue(rung));

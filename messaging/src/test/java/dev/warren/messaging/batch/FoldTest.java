@@ -13,6 +13,7 @@ import dev.warren.messaging.broker.Delivery;
 import dev.warren.messaging.events.EventMessages;
 import dev.warren.messaging.events.Heard;
 import dev.warren.messaging.events.Message;
+import dev.warren.messaging.replay.Replays;
 import dev.warren.messaging.retry.Failure;
 import io.opentelemetry.api.trace.SpanContext;
 import java.net.URI;
@@ -53,6 +54,8 @@ class FoldTest {
                 case "poison" -> throw new IllegalStateException("indigestible");
                 case "bottomless" -> throw new StackOverflowError();
                 case "same" -> Decision.become(state);
+                case "only said" ->
+                    Decision.<String, String>become(state + input.word()).say(state, state.length(), now);
                 default -> {
                     String text = (state == null ? "" : state) + input.word();
                     yield Decision.<String, String>become(text)
@@ -83,6 +86,14 @@ class FoldTest {
                 word.getBytes(StandardCharsets.UTF_8));
         var heard = new Heard(UUID.randomUUID(), "x.y.v1", word, 1, NOW.minusSeconds(1), SpanContext.getInvalid());
         return new Arrival.Event<>(delivery, heard, new Append(key, word));
+    }
+
+    private static Arrival<Append, String> replayed(String key, String word) {
+        var told = (Arrival.Event<Append, String>) event(key, word);
+        var delivery = told.delivery();
+        var properties = Replays.marked(delivery.properties(), "a run");
+        return new Arrival.Event<>(
+                new Delivery(null, delivery.envelope(), properties, delivery.body()), told.heard(), told.input());
     }
 
     private static Arrival<Append, String> command(String key, String word) {
@@ -184,7 +195,7 @@ class FoldTest {
         fold.add(new Arrival.Due<>(new Append("a", "1")));
         fold.add(event("a", "2"));
         assertThat(fold.failedDeadlines()).containsExactly(new Append("a", "poison"));
-        assertThat(fold.outcomesOfArrivals()).isEqualTo(1);
+        assertThat(fold.seenTo()).isEqualTo(1);
     }
 
     private static UUID id(Arrival<Append, String> arrival) {
@@ -197,5 +208,42 @@ class FoldTest {
 
     private static String reason(Message message) {
         return String.valueOf(message.properties().getHeaders().get("warren-reason"));
+    }
+
+    @Test
+    void history_that_asks_for_an_effect_is_left_alone_with_all_that_it_would_have_changed() {
+        var fold = fold(Map.of("a", "x"));
+        var told = replayed("a", "y");
+        fold.add(told);
+        assertThat(fold.changes()).isEmpty();
+        assertThat(fold.out).isEmpty();
+        assertThat(fold.effects).isEmpty();
+        assertThat(fold.unhandled)
+                .as("the inbox must not hold it: told for the first time it is handled")
+                .containsExactly(((Arrival.Event<?, ?>) told).heard().id());
+        assertThat(fold.replaysLeftAlone()).isEqualTo(1);
+        assertThat(fold.seenTo()).isEqualTo(1);
+    }
+
+    @Test
+    void history_without_effects_is_decided_as_ever_and_what_it_says_is_marked_too() {
+        var fold = fold(Map.of("a", "x"));
+        fold.add(replayed("a", "only said"));
+        fold.add(event("a", "only said"));
+        assertThat(fold.changes()).containsExactly(new Change<>("x", "xonly saidonly said"));
+        assertThat(fold.out)
+                .extracting(message -> Replays.run(message.properties()))
+                .containsExactly(Optional.of("a run"), Optional.empty());
+        assertThat(fold.unhandled).isEmpty();
+    }
+
+    @Test
+    void a_delivery_that_is_skipped_changes_nothing_and_is_no_duplicate() {
+        var fold = fold(Map.of("a", "x"));
+        fold.add(new Arrival.Skipped<>(event("a", "y").delivered().orElseThrow(), () -> {}));
+        assertThat(fold.changes()).isEmpty();
+        assertThat(fold.outcomes).isEmpty();
+        assertThat(fold.seenTo()).isEqualTo(1);
+        assertThat(fold.replaysLeftAlone()).isZero();
     }
 }

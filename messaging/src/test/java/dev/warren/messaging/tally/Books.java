@@ -32,6 +32,11 @@ final class Books {
         return number("select count(*) from outbox");
     }
 
+    /** How many messages were handled. */
+    long handled() {
+        return number("select count(*) from inbox");
+    }
+
     boolean inboxHolds(UUID message) {
         return number("select count(*) from inbox where message_id = ?", message) == 1;
     }

@@ -4,6 +4,7 @@ import com.rabbitmq.client.Address;
 import com.rabbitmq.client.ConnectionFactory;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.warren.local.TestDatabase;
 import dev.warren.messaging.broker.Bindings.Management;
 import dev.warren.messaging.broker.Link;
 import java.net.URI;
@@ -30,6 +31,19 @@ public record Surroundings(
     Surroundings withDatabase(Doorway door) {
         String url = jdbcUrl.replaceFirst("//127\\.0\\.0\\.1:\\d+/", "//127.0.0.1:" + door.port() + "/");
         return new Surroundings(host, port, vhost, user, password, managementUri, url, jdbcUser, jdbcPassword);
+    }
+
+    Surroundings with(TestDatabase database) {
+        return new Surroundings(
+                host,
+                port,
+                vhost,
+                user,
+                password,
+                managementUri,
+                database.jdbcUrl(),
+                database.owner(),
+                database.password());
     }
 
     Surroundings withLogin(String name, String secret) {

@@ -23,7 +23,9 @@ final class TallyProcess implements AutoCloseable {
     public static void main(String[] args) throws Exception {
         var surroundings = new Surroundings(
                 args[0], Integer.parseInt(args[1]), args[2], args[3], args[4], args[5], args[6], args[7], args[8]);
-        new TallyService(surroundings, Setup.usual().with(TallyConfiguration.batches(32, 64))).start();
+        var participant = Boolean.getBoolean("tally.late") ? TallyService.LATE : TallyService.TALLY;
+        new TallyService(surroundings, Setup.usual().with(participant).with(TallyConfiguration.batches(32, 64)))
+                .start();
         while (System.in.read() >= 0) {
             // Nothing is said to it.
         }
@@ -31,8 +33,10 @@ final class TallyProcess implements AutoCloseable {
     }
 
     /** Starts a process that halts when it reaches the point for the n-th time. */
-    static TallyProcess dyingAt(FailPoint point, int times, Surroundings surroundings) {
-        return start(surroundings, "-Dwarren.fail-point=" + point + ":" + times);
+    static TallyProcess dyingAt(FailPoint point, int times, Surroundings surroundings, String... options) {
+        var all = new ArrayList<>(List.of(options));
+        all.add("-Dwarren.fail-point=" + point + ":" + times);
+        return start(surroundings, all.toArray(String[]::new));
     }
 
     static TallyProcess start(Surroundings surroundings, String... options) {

@@ -28,23 +28,34 @@ final class TallyService implements AutoCloseable {
     /** Hears what the tally says, so that tests can read its queue. */
     static final Participant WITNESS = new Participant("witness-service", "witness", Set.of("tally.counted.v1"));
 
+    /** Says what the tally says under another name, and joins late. */
+    static final Participant LATE = new Participant("late-service", "tally", TALLY.hears()).catchingUp();
+
     /** What a test may want to be different. */
-    record Setup(MessagingConfiguration configuration, Effects<TallyInput, FindNumber> effects, Clock clock) {
+    record Setup(
+            Participant participant,
+            MessagingConfiguration configuration,
+            Effects<TallyInput, FindNumber> effects,
+            Clock clock) {
 
         static Setup usual() {
-            return new Setup(TallyConfiguration.usual(), TallyService::find, Clock.systemUTC());
+            return new Setup(TALLY, TallyConfiguration.usual(), TallyService::find, Clock.systemUTC());
+        }
+
+        Setup with(Participant other) {
+            return new Setup(other, configuration, effects, clock);
         }
 
         Setup with(MessagingConfiguration other) {
-            return new Setup(other, effects, clock);
+            return new Setup(participant, other, effects, clock);
         }
 
         Setup with(Effects<TallyInput, FindNumber> other) {
-            return new Setup(configuration, other, clock);
+            return new Setup(participant, configuration, other, clock);
         }
 
         Setup with(Clock other) {
-            return new Setup(configuration, effects, other);
+            return new Setup(participant, configuration, effects, other);
         }
     }
 
@@ -58,12 +69,16 @@ final class TallyService implements AutoCloseable {
         links = new Links(surroundings.link("publishes"), surroundings.link("consumes"));
         runtime = new ServiceRuntime<>(
                 new Service<>(
-                        TALLY, TallyEvent.CONTRACT, new TallyDecider(), new Tallies(), Optional.of(setup.effects())),
+                        setup.participant(),
+                        TallyEvent.CONTRACT,
+                        new TallyDecider(),
+                        new Tallies(),
+                        Optional.of(setup.effects())),
                 setup.configuration(),
                 database,
                 links,
                 new Bindings(
-                        TALLY,
+                        setup.participant(),
                         Optional.of(surroundings.management()),
                         setup.configuration().bindingsInterval()),
                 meters,

@@ -20,6 +20,7 @@ import io.opentelemetry.api.trace.SpanContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -86,13 +87,12 @@ public final class TallyWorld implements AutoCloseable {
     }
 
     /** One at a time: the broker refuses an import that finds a user which another has just made. */
-    void importDefinitions() {
+    void importDefinitions(Participant... joining) {
+        var participants = new ArrayList<>(List.of(TallyService.TALLY, TallyService.WITNESS));
+        participants.addAll(List.of(joining));
         synchronized (TallyWorld.class) {
-            admin.importDefinitions(hurried(Definitions.of(
-                    surroundings.vhost(),
-                    List.of(TallyService.TALLY, TallyService.WITNESS),
-                    Set.of(ASKED, COUNTED),
-                    NOT_IN_JOURNAL)));
+            admin.importDefinitions(hurried(
+                    Definitions.of(surroundings.vhost(), participants, Set.of(ASKED, COUNTED), NOT_IN_JOURNAL)));
         }
     }
 
