@@ -238,4 +238,20 @@ class DefinitionsTest {
                 .filter(name -> pattern.matcher(name).find())
                 .collect(TreeSet::new, TreeSet::add, TreeSet::addAll);
     }
+
+    @Test
+    void only_who_catches_up_may_read_the_journal_and_put_a_bookmark_into_it() throws Exception {
+        var usual = new Participant("mail-service", "mail", Set.of("order.placed.v1"));
+        var late = new Participant("points-service", "points", Set.of("order.placed.v1")).catchingUp();
+        JsonNode json = new ObjectMapper().readTree(Definitions.of("v", List.of(usual, late), SPOKEN, Set.of()));
+        assertThat(StreamSupport.stream(json.get("permissions").spliterator(), false)
+                        .filter(it -> "events.journal".matches(it.get("read").asText()))
+                        .map(it -> it.get("user").asText()))
+                .containsExactly("points-service");
+        assertThat(StreamSupport.stream(json.get("bindings").spliterator(), false)
+                        .filter(it -> it.get("destination").asText().equals("events.journal"))
+                        .map(it -> it.get("source").asText())
+                        .filter(source -> source.endsWith(".own")))
+                .containsExactly("points-service.own");
+    }
 }
