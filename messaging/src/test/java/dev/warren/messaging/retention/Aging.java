@@ -2,6 +2,7 @@ package dev.warren.messaging.retention;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.warren.local.TestDatabase;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,9 +17,9 @@ final class Aging implements AutoCloseable {
     static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
     final HikariDataSource database = new HikariDataSource();
+    private final TestDatabase fresh = TestDatabase.fresh();
 
     Aging() {
-        var fresh = TestDatabase.fresh();
         database.setJdbcUrl(fresh.jdbcUrl());
         database.setUsername(fresh.user());
         database.setPassword(fresh.password());
@@ -49,6 +50,14 @@ final class Aging implements AutoCloseable {
         try (var connection = database.getConnection();
                 var statement = connection.createStatement()) {
             statement.execute(sql);
+        }
+    }
+
+    /** As the owner, who may. */
+    void define(String table) throws SQLException {
+        try (var connection = DriverManager.getConnection(fresh.jdbcUrl(), fresh.owner(), fresh.password());
+                var statement = connection.createStatement()) {
+            statement.execute(table);
         }
     }
 

@@ -85,7 +85,7 @@ class RetentionIT {
 
     @Test
     void a_column_is_emptied_and_its_row_stays() throws Exception {
-        aging.run("create table pages (bookmark text, at timestamptz)");
+        aging.define("create table pages (bookmark text, at timestamptz)");
         aging.run(
                 "insert into pages values ('old', '2020-01-01'), ('young', '%s'), (null, '2020-01-01')".formatted(NOW));
         var bookmarks = AgedRows.emptied("pages", "bookmark", "at", MONTH);
@@ -153,7 +153,7 @@ class RetentionIT {
             cleaner.start(() -> true);
             await().atMost(Duration.ofSeconds(20)).until(() -> cleaned("inbox") == 3);
 
-            aging.run("create table papers as select timestamptz '2020-01-01' as at");
+            aging.define("create table papers as select timestamptz '2020-01-01' as at");
             await().atMost(Duration.ofSeconds(20)).until(() -> cleaned("papers") == 1);
         }
     }

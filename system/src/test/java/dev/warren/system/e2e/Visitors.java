@@ -28,10 +28,8 @@ final class Visitors implements AutoCloseable {
     /** So that no instance is cold when the pace is set, and the machine has time for all of them. */
     private static final int WARM_UP = 400;
 
-    /** Of so many requests, one places an order. */
-    private static final int ORDERS = 10;
-
     private final Edge edge;
+    private final int ordersEvery;
     private final List<String> users = new ArrayList<>();
     private final List<String> paths = new ArrayList<>();
     private final AtomicLong asked = new AtomicLong();
@@ -48,8 +46,10 @@ final class Visitors implements AutoCloseable {
         }
     }
 
-    Visitors(Edge edge) {
+    /** @param ordersEvery of so many requests, one places an order */
+    Visitors(Edge edge, int ordersEvery) {
         this.edge = edge.within(PATIENCE);
+        this.ordersEvery = ordersEvery;
     }
 
     /**
@@ -77,7 +77,7 @@ final class Visitors implements AutoCloseable {
 
     private void ask() {
         long n = asked.getAndIncrement();
-        boolean places = n % ORDERS == 0;
+        boolean places = n % ordersEvery == 0;
         String path = paths.get((int) (n % paths.size()));
         String request = places ? "POST /orders" : "GET " + path;
         Instant askedAt = Instant.now();
