@@ -78,7 +78,12 @@ final class AnyValue {
         if (schema.has("enum")) {
             return schema.get("enum").get(random.nextInt(schema.get("enum").size()));
         }
+        if (schema.has("oneOf")) {
+            return right(
+                    schema.get("oneOf").get(random.nextInt(schema.get("oneOf").size())));
+        }
         return switch (schema.path("type").asText()) {
+            case "null" -> JSON.nullNode();
             case "object" -> object(schema);
             case "array" -> array(schema);
             case "integer" ->

@@ -2,6 +2,7 @@ package dev.warren.system.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.warren.events.Catalogue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,12 +30,15 @@ final class Flow {
                         data.path("template").asText());
     }
 
-    /** The shapes of the events in a fixture of order-service. */
+    /** The shapes of the events in a fixture of order-service, each in its newest version. */
     static List<String> ofFixture(String name) throws IOException {
         var shapes = new ArrayList<String>();
         for (String line : Files.readAllLines(FIXTURES.resolve(name + ".jsonl"))) {
             JsonNode event = JSON.readTree(line);
-            shapes.add(shape(event.get("type").asText(), event.get("data")));
+            String type = event.get("type").asText();
+            String newest = Catalogue.newest(Catalogue.find(type).orElseThrow()).name();
+            byte[] data = Catalogue.write(newest, Catalogue.read(type, JSON.writeValueAsBytes(event.get("data"))));
+            shapes.add(shape(newest, JSON.readTree(data)));
         }
         return shapes;
     }

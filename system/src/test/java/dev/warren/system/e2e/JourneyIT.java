@@ -148,7 +148,7 @@ class JourneyIT {
             service.kill();
             service.launch();
             service.awaitReady();
-            service.stop();
+            Stops.inTime(service);
             service.launch();
             service.awaitReady();
             goOn = accepted.get();
