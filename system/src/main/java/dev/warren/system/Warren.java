@@ -9,6 +9,7 @@ import dev.warren.system.launcher.CheckCommand;
 import dev.warren.system.launcher.DeadLettersCommand;
 import dev.warren.system.launcher.DemoCommand;
 import dev.warren.system.launcher.Down;
+import dev.warren.system.launcher.ReplayCommand;
 import dev.warren.system.launcher.Status;
 import dev.warren.system.launcher.TokenCommand;
 import dev.warren.system.launcher.TopologyCommand;
@@ -31,6 +32,7 @@ import picocli.CommandLine.HelpCommand;
             CheckCommand.class,
             BenchCommand.class,
             DeadLettersCommand.class,
+            ReplayCommand.class,
             TokenCommand.class,
             SimulateCommand.class,
             TopologyCommand.class,
