@@ -24,13 +24,16 @@ public final class JournalSource implements Source {
     /** The broker goes by when it took a message, which clocks and a slow start may put before the time at which it was said. */
     private static final Duration MARGIN = Duration.ofMinutes(10);
 
+    /** Times before 1970 are none to the broker. */
+    private static final Instant EARLIEST = Instant.EPOCH.plus(MARGIN);
+
     private final ConnectionFactory administrator;
     private final Instant from;
 
     /** @param from when the first event of interest was said */
     public JournalSource(ConnectionFactory administrator, Instant from) {
         this.administrator = administrator;
-        this.from = from;
+        this.from = from.isBefore(EARLIEST) ? EARLIEST : from;
     }
 
     @Override

@@ -32,7 +32,7 @@ import org.joda.money.Money;
 public class PointsService {
 
     public static final Participant PARTICIPANT =
-            new Participant("points-service", "points", Set.of("order.confirmed.v1"));
+            new Participant("points-service", "points", Set.of("order.confirmed.v1")).catchingUp();
 
     record Points(UserId user, long points) {}
 
