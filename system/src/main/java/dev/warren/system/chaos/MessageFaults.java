@@ -2,11 +2,15 @@ package dev.warren.system.chaos;
 
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
-import com.rabbitmq.client.Delivery;
 import com.rabbitmq.client.GetResponse;
 import dev.warren.local.Await;
 import dev.warren.local.LocalException;
 import dev.warren.messaging.Participant;
+import dev.warren.system.replay.JournalSource;
+import dev.warren.system.replay.Replay;
+import dev.warren.system.replay.Selection;
+import dev.warren.system.replay.Target;
+import dev.warren.system.replay.Told;
 import dev.warren.system.rig.Broker;
 import dev.warren.system.topology.SystemTopology;
 import java.io.IOException;
@@ -57,15 +61,14 @@ final class MessageFaults {
         Participant hearer = participant(service);
         return new Fault(
                 work(channel -> {
-                    List<Delivery> events =
-                            heard(hearer, Journal.since(channel, Instant.now().minus(RECENT)));
-                    var copies = new ArrayList<Delivery>();
-                    for (Delivery event : events.subList(Math.max(0, events.size() - SOME), events.size())) {
+                    List<Told> events = heard(hearer, Instant.now().minus(RECENT));
+                    var copies = new ArrayList<Told>();
+                    for (Told event : events.subList(Math.max(0, events.size() - SOME), events.size())) {
                         copies.addAll(Collections.nCopies(random.nextInt(2, MOST_COPIES + 1), event));
                     }
                     Collections.shuffle(copies, random);
-                    for (Delivery copy : copies) {
-                        send(channel, hearer, copy);
+                    for (Told copy : copies) {
+                        channel.basicPublish("", hearer.queue(), true, copy.properties(), copy.body());
                     }
                 }),
                 Fault.NOTHING);
@@ -136,11 +139,8 @@ final class MessageFaults {
                                 "%s has not bound %s to %s again within %s"
                                         .formatted(service, hearer.queue(), binding, BOUND_AGAIN));
                     }
-                    for (Delivery event : Journal.since(channel, from.get().minus(RECENT))) {
-                        if (event.getEnvelope().getRoutingKey().equals(binding.routingKey())) {
-                            send(channel, hearer, event);
-                        }
-                    }
+                    replay(hearer, Selection.between(from.get().minus(RECENT), Instant.now()))
+                            .tell(told -> {});
                 }));
     }
 
@@ -151,14 +151,19 @@ final class MessageFaults {
                         && there.routingKey().equals(binding.routingKey()));
     }
 
-    private static List<Delivery> heard(Participant hearer, List<Delivery> events) {
-        return events.stream()
-                .filter(event -> hearer.hears().contains(event.getProperties().getType()))
-                .toList();
+    private List<Told> heard(Participant hearer, Instant since) throws InterruptedException {
+        var heard = new ArrayList<Told>();
+        new JournalSource(broker.administrator(), since).each(event -> {
+            if (hearer.hears().contains(event.type())) {
+                heard.add(event);
+            }
+        });
+        return heard;
     }
 
-    private static void send(Channel channel, Participant to, Delivery event) throws IOException {
-        channel.basicPublish("", to.queue(), true, event.getProperties(), event.getBody());
+    private Replay replay(Participant hearer, Selection selection) {
+        var source = new JournalSource(broker.administrator(), selection.from());
+        return new Replay(broker.administrator(), source, selection, new Target(hearer, true));
     }
 
     private static Participant participant(String service) {
