@@ -14,7 +14,7 @@ import java.util.TreeSet;
 /** The shape of a flow of events: what was said, with which fields and for which reason, whatever the ids, times and order. */
 final class Flow {
 
-    private static final Path FIXTURES = Path.of("../order-service/src/test/resources/fixtures");
+    private static final Path FIXTURES = Path.of("../events-schema/src/test/resources/fixtures");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private Flow() {}
@@ -30,7 +30,7 @@ final class Flow {
                         data.path("template").asText());
     }
 
-    /** The shapes of the events in a fixture of order-service, each in its newest version. */
+    /** The shapes of the events in a fixture, each in its newest version. */
     static List<String> ofFixture(String name) throws IOException {
         var shapes = new ArrayList<String>();
         for (String line : Files.readAllLines(FIXTURES.resolve(name + ".jsonl"))) {
