@@ -9,6 +9,7 @@ import dev.warren.system.launcher.CheckCommand;
 import dev.warren.system.launcher.DeadLettersCommand;
 import dev.warren.system.launcher.DemoCommand;
 import dev.warren.system.launcher.Down;
+import dev.warren.system.launcher.RecordCommand;
 import dev.warren.system.launcher.ReplayCommand;
 import dev.warren.system.launcher.Status;
 import dev.warren.system.launcher.TokenCommand;
@@ -32,6 +33,7 @@ import picocli.CommandLine.HelpCommand;
             CheckCommand.class,
             BenchCommand.class,
             DeadLettersCommand.class,
+            RecordCommand.class,
             ReplayCommand.class,
             TokenCommand.class,
             SimulateCommand.class,

@@ -11,6 +11,7 @@ import dev.warren.system.demo.EventTap.Overheard;
 import dev.warren.system.demo.Telling;
 import dev.warren.system.load.Load;
 import dev.warren.system.load.Orders;
+import dev.warren.system.recording.Recording;
 import dev.warren.system.rig.Rig;
 import dev.warren.system.rig.ServiceProcess;
 import dev.warren.system.rig.SharedRig;
@@ -19,6 +20,7 @@ import java.io.StringWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -44,6 +46,8 @@ class JourneyIT {
             "unknown-user",
             7,
             "cancelled-after-payment");
+
+    private static final Duration AT_MOST = Duration.ofSeconds(30);
 
     private static Rig system;
 
@@ -73,6 +77,10 @@ class JourneyIT {
             }
         }
         Ending confirmed = endings.getFirst();
+        assertThat(Recording.of(
+                        UUID.fromString(confirmed.orderId()), system.broker().administrator(), AT_MOST))
+                .extracting(event -> Flow.shape(event.type(), event.data()))
+                .containsExactlyInAnyOrderElementsOf(Flow.ofFixture("confirmed"));
         await().untilAsserted(() -> assertThat(system.mails().newest(100))
                 .filteredOn(mail -> mail.text().contains(confirmed.orderId()))
                 .singleElement()

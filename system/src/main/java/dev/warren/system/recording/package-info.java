@@ -1,0 +1,2 @@
+/** Flows of events, taken from the journal. */
+package dev.warren.system.recording;
