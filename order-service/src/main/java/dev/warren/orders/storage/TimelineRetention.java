@@ -12,7 +12,7 @@ import java.time.Duration;
 final class TimelineRetention {
 
     @Singleton
-    AgedRows timelines(@Value("${orders.timeline-retention:365d}") Duration keep) {
+    AgedRows timelines(@Value("${orders.timeline-retention:90d}") Duration keep) {
         Settings.between("orders.timeline-retention", keep, Duration.ofDays(1), Duration.ofDays(3650));
         return AgedRows.deleted("order_events", "handled_at", keep);
     }
