@@ -20,6 +20,7 @@ final class AnyValue {
 
     private static final List<String> WORDS = List.of(
             "EUR",
+            "DE",
             "12.50",
             "0.01",
             "pm_card_visa",
