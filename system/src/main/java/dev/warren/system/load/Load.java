@@ -1,6 +1,5 @@
 package dev.warren.system.load;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.warren.system.load.Edge.Answer;
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
@@ -34,7 +33,7 @@ public final class Load {
                     .maxAttempts(60)
                     .waitDuration(Duration.ofMillis(500))
                     .retryExceptions(IOException.class)
-                    .retryOnResult(answer -> answer.status() == 503)
+                    .retryOnResult(answer -> answer.status() > 500)
                     .build());
 
     private final Edge orders;
@@ -78,9 +77,8 @@ public final class Load {
             var mine = new ArrayList<One>();
             for (int n = next.getAndIncrement(); n < count; n = next.getAndIncrement()) {
                 long start = System.nanoTime();
-                var order = placeOne(Orders.order(
-                        userIds.get(n % userIds.size()), "sku-" + n % 97, 1 + n % 3, "9.99", "pm_card_visa"));
-                mine.add(new One(order.get("id").asText(), (System.nanoTime() - start) / 1e6));
+                String order = place(n, userIds);
+                mine.add(new One(order, (System.nanoTime() - start) / 1e6));
                 progress.accept(accepted.incrementAndGet());
             }
             return mine;
@@ -101,8 +99,17 @@ public final class Load {
                 took);
     }
 
-    private JsonNode placeOne(Map<String, Object> body) throws Exception {
+    /**
+     * Places the n-th order, and blocks until it is accepted.
+     *
+     * @return its id
+     */
+    public String place(int n, List<String> userIds) throws Exception {
+        var body = Orders.order(userIds.get(n % userIds.size()), "sku-" + n % 97, 1 + n % 3, "9.99", "pm_card_visa");
         var key = Map.of("Idempotency-Key", UUID.randomUUID().toString());
-        return retry.executeCallable(() -> orders.post("/orders", body, key)).expect(202);
+        return retry.executeCallable(() -> orders.post("/orders", body, key))
+                .expect(202)
+                .get("id")
+                .asText();
     }
 }

@@ -28,6 +28,8 @@ final class AnyValue {
             "ada@example.org",
             "Grüße 🌍",
             "TEA",
+            "DE",
+            "0.19",
             "250ms",
             "\"3\"",
             "AZrcOQ5xcAC0mR2VtUyXrw");

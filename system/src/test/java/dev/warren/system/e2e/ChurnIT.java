@@ -35,7 +35,6 @@ class ChurnIT {
     private static final String ENTRY = "notification-service";
 
     private static final int PER_SECOND = 100;
-    private static final int ORDERS_EVERY = 10;
     private static final int MEASURED = 400;
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final Duration CALM = Duration.ofMinutes(4);
@@ -69,7 +68,7 @@ class ChurnIT {
         rig.awaitReady();
         ServiceProcess entry = rig.service(ENTRY);
         var churn = new Churn(rig, entry, slack);
-        var visitors = new Visitors(entry.edge(), ORDERS_EVERY);
+        var visitors = new Visitors(entry.edge());
         try (visitors) {
             visitors.visit(PER_SECOND);
             assertTrafficIsSpread(rig, services, entry, visitors);

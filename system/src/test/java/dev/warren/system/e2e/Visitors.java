@@ -25,11 +25,13 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Visitors implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int USERS = 4;
+    /** Of so many requests, one places an order. */
+    private static final int ORDERS = 10;
+
     /** So that no instance is cold when the pace is set, and the machine has time for all of them. */
     private static final int WARM_UP = 400;
 
     private final Edge edge;
-    private final int ordersEvery;
     private final List<String> users = new ArrayList<>();
     private final List<String> paths = new ArrayList<>();
     private final AtomicLong asked = new AtomicLong();
@@ -46,10 +48,8 @@ final class Visitors implements AutoCloseable {
         }
     }
 
-    /** @param ordersEvery of so many requests, one places an order */
-    Visitors(Edge edge, int ordersEvery) {
+    Visitors(Edge edge) {
         this.edge = edge.within(PATIENCE);
-        this.ordersEvery = ordersEvery;
     }
 
     /**
@@ -77,7 +77,7 @@ final class Visitors implements AutoCloseable {
 
     private void ask() {
         long n = asked.getAndIncrement();
-        boolean places = n % ordersEvery == 0;
+        boolean places = n % ORDERS == 0;
         String path = paths.get((int) (n % paths.size()));
         String request = places ? "POST /orders" : "GET " + path;
         Instant askedAt = Instant.now();
