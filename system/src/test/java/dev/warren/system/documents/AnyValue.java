@@ -28,7 +28,6 @@ final class AnyValue {
             "ada@example.org",
             "Grüße 🌍",
             "TEA",
-            "DE",
             "0.19",
             "250ms",
             "\"3\"",
