@@ -122,6 +122,7 @@ public final class Relay implements Outgoing, AutoCloseable {
 
     private void run() {
         var backoff = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5));
+        Connection admitted = null;
         try {
             while (true) {
                 Connection connection = link.await();
@@ -130,6 +131,10 @@ public final class Relay implements Outgoing, AutoCloseable {
                 }
                 long since = System.nanoTime();
                 try {
+                    if (connection != admitted) {
+                        JournalGate.await(connection, closing);
+                        admitted = connection;
+                    }
                     publishOn(connection);
                     backoff.reset();
                 } catch (TimeoutException e) {
