@@ -6,14 +6,23 @@ import static org.awaitility.Awaitility.await;
 import dev.warren.local.RabbitInstallation;
 import dev.warren.local.RabbitNode;
 import dev.warren.local.TestBroker;
+import dev.warren.messaging.journal.Entry;
+import dev.warren.messaging.journal.JournalReader;
+import dev.warren.messaging.journal.Receiver;
+import dev.warren.messaging.journal.Start;
 import dev.warren.messaging.tally.TallyInput.Add;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -55,6 +64,38 @@ class BrokerRestartIT {
             });
             await().atMost(Duration.ofSeconds(30)).until(service::works);
             world.awaitAccountsInOrder();
+            assertThat(said(world))
+                    .as("a broker that starts takes messages before its streams do")
+                    .isNotEmpty()
+                    .isSubsetOf(journal(world));
+        }
+    }
+
+    /** The ids of all that the tallies have said. */
+    private Set<String> said(TallyWorld world) {
+        return Arrays.stream(tallies)
+                .flatMap(tally -> world.witness.about(tally).stream())
+                .map(Witness.Heard::id)
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<String> journal(TallyWorld world) throws Exception {
+        var ids = new HashSet<String>();
+        var end = new CompletableFuture<Set<String>>();
+        var receiver = new Receiver() {
+            @Override
+            public void accept(Entry entry) {
+                ids.add(entry.properties().getMessageId());
+            }
+
+            @Override
+            public void caughtUp() {
+                end.complete(Set.copyOf(ids));
+            }
+        };
+        try (var reader = new JournalReader(world.surroundings.link("reads"), new Start.First(), 500, receiver)) {
+            reader.start();
+            return end.get(30, TimeUnit.SECONDS);
         }
     }
 

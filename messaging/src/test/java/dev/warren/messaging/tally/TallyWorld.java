@@ -40,13 +40,11 @@ public final class TallyWorld implements AutoCloseable {
     static final String COUNTED = "tally.counted.v1";
     private static final Participant ASKER = new Participant("asker-service", "asker", Set.of());
 
-    /** Without a journal what is said can be unroutable. */
-    private static final Set<String> NOT_IN_JOURNAL = Set.of(COUNTED);
-
     private final EventMessages<TallyEvent> messages = new EventMessages<>(ASKER, TallyEvent.CONTRACT);
     private final AtomicLong sequence = new AtomicLong();
     private final Map<UUID, Long> expected = new ConcurrentHashMap<>();
     private final Runnable cleanup;
+    private final Set<String> notInJournal;
     public final Surroundings surroundings;
     public final RabbitAdmin admin;
     final Books books;
@@ -59,17 +57,20 @@ public final class TallyWorld implements AutoCloseable {
     }
 
     private TallyWorld(TestVhost vhost) {
-        this(vhost.admin(), vhost.host(), vhost.port(), vhost.name(), vhost::close);
+        // Without a journal what is said can be unroutable.
+        this(vhost.admin(), vhost.host(), vhost.port(), vhost.name(), Set.of(COUNTED), vhost::close);
     }
 
     /** On a broker that the test may stop. */
     TallyWorld(RabbitNode node) {
-        this(node.admin(), "127.0.0.1", node.amqpPort(), node.vhost(), () -> {});
+        this(node.admin(), "127.0.0.1", node.amqpPort(), node.vhost(), Set.of(), () -> {});
     }
 
-    private TallyWorld(RabbitAdmin admin, String host, int port, String vhost, Runnable cleanup) {
+    private TallyWorld(
+            RabbitAdmin admin, String host, int port, String vhost, Set<String> notInJournal, Runnable cleanup) {
         var database = TestDatabase.fresh();
         this.admin = admin;
+        this.notInJournal = notInJournal;
         this.cleanup = cleanup;
         surroundings = new Surroundings(
                 host,
@@ -91,8 +92,8 @@ public final class TallyWorld implements AutoCloseable {
         var participants = new ArrayList<>(List.of(TallyService.TALLY, TallyService.WITNESS));
         participants.addAll(List.of(joining));
         synchronized (TallyWorld.class) {
-            admin.importDefinitions(hurried(
-                    Definitions.of(surroundings.vhost(), participants, Set.of(ASKED, COUNTED), NOT_IN_JOURNAL)));
+            admin.importDefinitions(
+                    hurried(Definitions.of(surroundings.vhost(), participants, Set.of(ASKED, COUNTED), notInJournal)));
         }
     }
 
