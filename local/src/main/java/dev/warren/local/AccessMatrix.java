@@ -31,7 +31,8 @@ public final class AccessMatrix {
         OWNERS,
         USERS_OWNERS,
         OWN_LIST,
-        OWN_FILTER
+        OWN_FILTER,
+        STREAM
     }
 
     /** @param status that whoever may is answered; 0 where it depends on more than that */
@@ -118,6 +119,12 @@ public final class AccessMatrix {
         return this;
     }
 
+    /** An answer without an end, for everybody with a token; what is in it is not looked at. */
+    public AccessMatrix stream(String route) {
+        operations.add(Operation.of(route, Rule.STREAM, 200, null));
+        return this;
+    }
+
     /**
      * Asks everything.
      *
@@ -144,6 +151,7 @@ public final class AccessMatrix {
                 case USERS_OWNERS -> ownersOnly(operation, owners.user(), owners.otherUser());
                 case OWN_LIST -> ownOnly(operation);
                 case OWN_FILTER -> ownFiltered(operation);
+                case STREAM -> streamed(operation);
             }
         }
         hurried();
@@ -225,6 +233,11 @@ public final class AccessMatrix {
         lists(it, "an operator", TestTokens.operator(), true, false);
     }
 
+    private void streamed(Operation it) {
+        expect(200, it, ABSENT, "a customer", owner());
+        expect(200, it, ABSENT, "an operator", TestTokens.operator());
+    }
+
     private void lists(Operation it, String who, String token, boolean owners, boolean others) {
         String text = expect(200, it, ABSENT, who, token).text();
         if (text.contains(this.owners.thing()) != owners || text.contains(this.owners.otherThing()) != others) {
@@ -270,10 +283,7 @@ public final class AccessMatrix {
         String[] route = it.route().split(" ");
         String path = route[1].replaceAll("\\{[^}]*}", thing) + it.query();
         String body = route[0].equals("GET") ? "" : it.body().replace("USER", thing);
-        return client.send(
-                route[0],
-                path,
-                body,
-                token == null ? new String[0] : new String[] {"Authorization", "Bearer " + token});
+        String[] headers = token == null ? new String[0] : new String[] {"Authorization", "Bearer " + token};
+        return it.rule() == Rule.STREAM ? client.begin(path, headers) : client.send(route[0], path, body, headers);
     }
 }

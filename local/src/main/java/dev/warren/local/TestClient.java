@@ -10,6 +10,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 
@@ -54,6 +56,27 @@ public final class TestClient {
     /** @param headers names and values in turn */
     public Answer get(String path, String... headers) {
         return send("GET", path, "", headers);
+    }
+
+    /**
+     * As {@link #get}, of an answer without an end: what was answered is its beginning only, if it is no refusal.
+     *
+     * @param headers names and values in turn
+     */
+    public Answer begin(String path, String... headers) {
+        var request = HttpRequest.newBuilder(URI.create(service + path)).timeout(TIMEOUT);
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            return new Answer(http.send(
+                    request.build(),
+                    answer -> answer.statusCode() == 200
+                            ? new Unread()
+                            : BodySubscribers.ofString(StandardCharsets.UTF_8)));
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError("no answer to GET " + path, e);
+        }
     }
 
     /** @param headers names and values in turn */

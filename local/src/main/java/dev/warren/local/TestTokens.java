@@ -23,6 +23,11 @@ public final class TestTokens {
         return signed(HS256, SECRET, claims("warren", "warren", userId, "customer", 600));
     }
 
+    /** One that is good for so many seconds more. Leeway included, of which there are 30. */
+    public static String customerFor(int seconds, String userId) {
+        return signed(HS256, SECRET, claims("warren", "warren", userId, "customer", seconds - 30));
+    }
+
     public static String operator() {
         return operator("olga");
     }

@@ -114,6 +114,16 @@ public final class RunningOrderService implements AutoCloseable {
         return instances.getFirst().uri();
     }
 
+    /** Of every instance. */
+    public List<URI> uris() {
+        return instances.stream().map(RunningService::uri).toList();
+    }
+
+    /** The broker closes every connection; the services come back by themselves. */
+    public void cutConnections() {
+        vhost.admin().closeConnections(vhost.name());
+    }
+
     /** As {@link RunningService#routes}. */
     public Set<String> routes() {
         return instances.getFirst().routes();

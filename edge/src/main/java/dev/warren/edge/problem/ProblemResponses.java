@@ -67,6 +67,10 @@ final class ProblemResponses implements ErrorResponseProcessor<Problem> {
                     HttpHeaders.RETRY_AFTER,
                     String.valueOf(Math.max(1, wait.plusMillis(999).toSeconds())));
         }
+        if (problem.status() == HttpStatus.TOO_MANY_REQUESTS.getCode()
+                && !response.getHeaders().contains(HttpHeaders.RETRY_AFTER)) {
+            response.header(HttpHeaders.RETRY_AFTER, String.valueOf(RETRY_AFTER.toSeconds()));
+        }
         if (thrown instanceof UnsupportedMediaException unknown) {
             response.header(HttpHeaders.ACCEPT, String.join(", ", unknown.getAcceptableContentTypes()));
         }

@@ -3,6 +3,7 @@ package dev.warren.edge.security;
 import dev.warren.edge.problem.ProblemException;
 import io.micronaut.http.HttpStatus;
 import java.security.Principal;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -11,18 +12,19 @@ import java.util.UUID;
  *
  * @param name the token's subject, for audits
  * @param only the user whose things alone the caller may see and touch, for the WHERE clause; empty if it may see everybody's
+ * @param until when its token is good no more, for answers that go on
  */
-public record Caller(String name, Optional<UUID> only) implements Principal {
+public record Caller(String name, Optional<UUID> only, Instant until) implements Principal {
 
     /** Of an unsecured service: nobody says who it is, and everybody may do everything. */
-    public static final Caller ANYBODY = new Caller("anonymous", Optional.empty());
+    public static final Caller ANYBODY = new Caller("anonymous", Optional.empty(), Instant.MAX);
 
-    static Caller operator(String subject) {
-        return new Caller(subject, Optional.empty());
+    static Caller operator(String subject, Instant until) {
+        return new Caller(subject, Optional.empty(), until);
     }
 
-    static Caller customer(UUID user) {
-        return new Caller(user.toString(), Optional.of(user));
+    static Caller customer(UUID user, Instant until) {
+        return new Caller(user.toString(), Optional.of(user), until);
     }
 
     @Override

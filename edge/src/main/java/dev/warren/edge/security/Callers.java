@@ -5,6 +5,7 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.config.SecurityConfiguration;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -29,8 +30,9 @@ final class Callers {
 
     /** {@link TokenVerifier} lets no customer pass whose name is not an id, and nobody without a role. */
     private static Caller of(Authentication token) {
+        Instant until = (Instant) token.getAttributes().get(TokenVerifier.UNTIL);
         return token.getRoles().contains(Roles.OPERATOR)
-                ? Caller.operator(token.getName())
-                : Caller.customer(UUID.fromString(token.getName()));
+                ? Caller.operator(token.getName(), until)
+                : Caller.customer(UUID.fromString(token.getName()), until);
     }
 }

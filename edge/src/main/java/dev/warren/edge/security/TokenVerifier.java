@@ -19,8 +19,10 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.security.authentication.Authentication;
 import java.text.ParseException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -30,6 +32,9 @@ import java.util.stream.Stream;
  * of leeway), of somebody with a role. Thread-safe. Blocks only with a JWKS URL, while unknown keys are fetched.
  */
 final class TokenVerifier {
+
+    /** The attribute of when a token is good no more, leeway included; an {@link Instant}. */
+    static final String UNTIL = "warren.until";
 
     private static final Duration LEEWAY = Duration.ofSeconds(30);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
@@ -90,7 +95,8 @@ final class TokenVerifier {
                     "TOKEN_INVALID",
                     "the token must name customer or operator in roles, and as a customer's the user's id in sub");
         }
-        return Authentication.build(claims.getSubject(), roles);
+        Instant until = claims.getExpirationTime().toInstant().plus(LEEWAY);
+        return Authentication.build(claims.getSubject(), roles, Map.of(UNTIL, until));
     }
 
     private static boolean isId(String subject) {

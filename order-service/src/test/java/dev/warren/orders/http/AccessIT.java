@@ -55,6 +55,7 @@ class AccessIT {
                             .usersOwn("GET /users/{id}/orders", 200, null)
                             .owners("POST /orders/{id}/cancel", 202, "")
                             .operators("POST /orders/{id}/resend", "")
+                            .stream("GET /events")
                             .violations(service.routes()))
                     .isEmpty();
         }
