@@ -22,15 +22,18 @@ final class CatchUp implements Receiver, AutoCloseable {
     private final FeedEvents events;
     private final Selection selection;
     private final Mark from;
+    private final Runnable wake;
     private final ArrayBlockingQueue<FeedEvent> ready = new ArrayBlockingQueue<>(READY);
     private final JournalReader journal;
     private volatile long reached = NOWHERE;
     private volatile boolean isReset;
 
-    CatchUp(Messaging messaging, FeedEvents events, Selection selection, Mark from) {
+    /** @param wake called when there is something to give */
+    CatchUp(Messaging messaging, FeedEvents events, Selection selection, Mark from, Runnable wake) {
         this.events = events;
         this.selection = selection;
         this.from = from;
+        this.wake = wake;
         this.journal = messaging.journal(new After(from), READ_AHEAD, this).start();
     }
 
@@ -39,6 +42,7 @@ final class CatchUp implements Receiver, AutoCloseable {
         Optional<FeedEvent> event = events.of(entry).filter(selection);
         if (event.isPresent()) {
             ready.put(event.get());
+            wake.run();
         }
         reached = entry.offset();
     }
@@ -48,6 +52,7 @@ final class CatchUp implements Receiver, AutoCloseable {
         if (reached == NOWHERE) {
             reached = isReset ? -1 : from.offset();
         }
+        wake.run();
     }
 
     @Override

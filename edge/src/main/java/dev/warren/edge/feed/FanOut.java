@@ -158,7 +158,7 @@ final class FanOut {
     private Optional<CatchUp> catchUp(FeedReader reader) {
         boolean isFree = present.stream().filter(FeedReader::isCatchingUp).count() < CATCH_UPS;
         return isFree
-                ? Optional.of(new CatchUp(messaging, events, reader.selection(), reader.wanted()))
+                ? Optional.of(new CatchUp(messaging, events, reader.selection(), reader.wanted(), this::wake))
                 : Optional.empty();
     }
 

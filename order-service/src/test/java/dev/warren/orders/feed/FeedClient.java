@@ -13,11 +13,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
 /** A client that reads the feed as browsers do, and notes what it is given. */
-final class FeedClient implements EventSource.Listener, AutoCloseable {
+public final class FeedClient implements EventSource.Listener, AutoCloseable {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    final List<Event> events = new CopyOnWriteArrayList<>();
+    public final List<Event> events = new CopyOnWriteArrayList<>();
     final List<String> interruptions = new CopyOnWriteArrayList<>();
     private final CountDownLatch opened = new CountDownLatch(1);
     private final EventSource source;
@@ -36,11 +36,11 @@ final class FeedClient implements EventSource.Listener, AutoCloseable {
     }
 
     /** Returns as soon as the feed has answered: what is said from now on is given. */
-    static FeedClient of(URI service, String query) throws InterruptedException {
+    public static FeedClient of(URI service, String query) throws InterruptedException {
         return of(service, query, null, null);
     }
 
-    static FeedClient of(URI service, String query, String token, String lastId) throws InterruptedException {
+    public static FeedClient of(URI service, String query, String token, String lastId) throws InterruptedException {
         var client = new FeedClient(URI.create(service + "/events" + query), token, lastId);
         client.opened.await();
         return client;
@@ -65,7 +65,7 @@ final class FeedClient implements EventSource.Listener, AutoCloseable {
         return source.lastId();
     }
 
-    EventSource source() {
+    public EventSource source() {
         return source;
     }
 
@@ -77,8 +77,13 @@ final class FeedClient implements EventSource.Listener, AutoCloseable {
                 .toList();
     }
 
-    List<String> types() {
+    public List<String> types() {
         return events.stream().map(Event::type).toList();
+    }
+
+    /** All data. */
+    public String text() {
+        return String.join("\n", events.stream().map(Event::data).toList());
     }
 
     void awaitIds(List<String> expected) {

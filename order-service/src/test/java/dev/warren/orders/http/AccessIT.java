@@ -1,6 +1,7 @@
 package dev.warren.orders.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.warren.events.UserLookup;
 import dev.warren.events.UserLookup.Credit;
@@ -13,6 +14,9 @@ import dev.warren.local.TestTokens;
 import dev.warren.messaging.requests.RequestException;
 import dev.warren.messaging.requests.RequestException.Reason;
 import dev.warren.orders.RunningOrderService;
+import dev.warren.orders.feed.FeedClient;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -42,21 +46,24 @@ class AccessIT {
             var owners = new Owners(ADA, id(place(ADA)), BOB, id(place(BOB)));
 
             assertThat(new AccessMatrix(service.uri(), owners)
-                            .forOneself("POST /orders", 202, Bodies.anOrder().replace(Bodies.USER, "USER"))
-                            .open("GET /openapi")
-                            .open("GET /openapi/view")
-                            .open("GET /asyncapi")
-                            .open("GET /schemas")
-                            .open("GET /schemas/{type}")
-                            .ownList("GET /orders")
-                            .ownFilter("GET /orders?userId=" + ADA)
-                            .owners("GET /orders/{id}", 200, null)
-                            .owners("GET /orders/{id}/events", 200, null)
-                            .usersOwn("GET /users/{id}/orders", 200, null)
-                            .owners("POST /orders/{id}/cancel", 202, "")
-                            .operators("POST /orders/{id}/resend", "")
-                            .stream("GET /events")
-                            .violations(service.routes()))
+                                    .forOneself(
+                                            "POST /orders",
+                                            202,
+                                            Bodies.anOrder().replace(Bodies.USER, "USER"))
+                                    .open("GET /openapi")
+                                    .open("GET /openapi/view")
+                                    .open("GET /asyncapi")
+                                    .open("GET /schemas")
+                                    .open("GET /schemas/{type}")
+                                    .ownList("GET /orders")
+                                    .ownFilter("GET /orders?userId=" + ADA)
+                                    .owners("GET /orders/{id}", 200, null)
+                                    .owners("GET /orders/{id}/events", 200, null)
+                                    .usersOwn("GET /users/{id}/orders", 200, null)
+                                    .owners("POST /orders/{id}/cancel", 202, "")
+                                    .operators("POST /orders/{id}/resend", "")
+                                    .stream("GET /events")
+                                    .violations(service.routes()))
                     .isEmpty();
         }
     }
@@ -70,6 +77,53 @@ class AccessIT {
         assertThat(bobs.header("Idempotent-Replayed")).isNull();
         assertThat(bobs.text()).doesNotContain(ADA, id(adas));
         assertThat(place(ADA, "Idempotency-Key", "key").json()).isEqualTo(adas.json());
+    }
+
+    @Test
+    void a_customer_sees_the_events_of_its_own_orders_and_operators_see_all() throws Exception {
+        try (var ada = FeedClient.of(service.uri(), "", TestTokens.customer(ADA), null);
+                var bob = FeedClient.of(service.uri(), "", TestTokens.customer(BOB), null);
+                var olga = FeedClient.of(service.uri(), "", TestTokens.operator(), null)) {
+            String adas = id(place(ADA));
+            String bobs = id(place(BOB));
+            try (var curious = FeedClient.of(service.uri(), "?order=" + adas, TestTokens.customer(BOB), null)) {
+                await().until(() -> ada.text().contains(adas) && bob.text().contains(bobs));
+                await().until(() -> olga.text().contains(adas) && olga.text().contains(bobs));
+                assertThat(ada.text()).doesNotContain(bobs, BOB);
+                assertThat(bob.text()).doesNotContain(adas, ADA);
+                assertThat(curious.events).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void a_feed_ends_with_the_token_and_does_not_begin_again_without_another() throws Exception {
+        String eve = UUID.randomUUID().toString();
+        try (var feed = FeedClient.of(service.uri(), "", TestTokens.customerFor(3, eve), null)) {
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> feed.source().ended().isCompletedExceptionally());
+            assertThat(feed.types()).containsExactly("closing");
+            assertThat(feed.text()).contains("TOKEN_EXPIRED");
+        }
+    }
+
+    @Test
+    void one_caller_has_so_many_feeds_and_no_more() throws Exception {
+        String eve = TestTokens.customer(UUID.randomUUID().toString());
+        var feeds = new ArrayList<FeedClient>();
+        for (int i = 0; i < 20; i++) {
+            feeds.add(FeedClient.of(service.uri(), "", eve, null));
+        }
+        var refused = service.client().begin("/events", "Authorization", "Bearer " + eve);
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.json().get("code").asText()).isEqualTo("TOO_MANY_READERS");
+        assertThat(refused.header("Retry-After")).isNotNull();
+
+        feeds.forEach(FeedClient::close);
+        await().until(() -> service.client()
+                        .begin("/events", "Authorization", "Bearer " + eve)
+                        .status()
+                == 200);
     }
 
     private static Found lookedUp(UserLookup question) {

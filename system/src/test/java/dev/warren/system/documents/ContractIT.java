@@ -160,7 +160,10 @@ class ContractIT {
 
     private static int assertDocumented(Contract contract, ApiCall call) throws Exception {
         HttpResponse<String> answer = HTTP.send(
-                call.to(orders), begun -> isEndless(begun) ? new Unread() : BodyHandlers.ofString().apply(begun));
+                call.to(orders),
+                begun -> isEndless(begun)
+                        ? new Unread()
+                        : BodyHandlers.ofString().apply(begun));
         int status = answer.statusCode();
         String seen = "%s, seed %d: %d %s".formatted(call, SEED, status, answer.body());
         assertThat(status).as(seen).isLessThan(500);
