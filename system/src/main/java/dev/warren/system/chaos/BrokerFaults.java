@@ -1,54 +1,17 @@
 package dev.warren.system.chaos;
 
-import com.rabbitmq.client.DefaultConsumer;
-import dev.warren.local.Await;
-import dev.warren.local.LocalException;
 import dev.warren.local.Secrets;
-import dev.warren.messaging.topology.Definitions;
 import dev.warren.system.rig.Broker;
-import dev.warren.system.rig.Rig;
-import java.io.IOException;
-import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.TimeoutException;
 
 /** What a broker and its operators can do to its clients. */
-record BrokerFaults(Rig rig, Broker broker) {
-
-    private static final Duration JOURNAL_UP = Duration.ofSeconds(60);
+record BrokerFaults(Broker broker) {
 
     Fault killed() {
-        return new Fault(broker::kill, this::start);
+        return new Fault(broker::kill, broker::start);
     }
 
     Fault stopped() {
-        return new Fault(broker::stop, this::start);
-    }
-
-    /**
-     * RabbitMQ 3.10 lets clients in before its streams are up. Events published in that moment were seen to reach their queues and
-     * not the journal, from which the books are checked.
-     */
-    private void start() {
-        rig.services().forEach(service -> service.toBroker().cut());
-        broker.start();
-        if (!Await.until(JOURNAL_UP, this::isJournalUp)) {
-            throw new LocalException(
-                    "JOURNAL_NOT_UP", "the journal cannot be read %s after the broker's start".formatted(JOURNAL_UP));
-        }
-        rig.services().forEach(service -> service.toBroker().heal());
-    }
-
-    private boolean isJournalUp() {
-        try (var connection = broker.administrator().newConnection("chaos");
-                var channel = connection.createChannel()) {
-            channel.basicQos(1);
-            channel.basicConsume(
-                    Definitions.JOURNAL, false, Map.of("x-stream-offset", "next"), new DefaultConsumer(channel));
-            return true;
-        } catch (IOException | TimeoutException e) {
-            return false;
-        }
+        return new Fault(broker::stop, broker::start);
     }
 
     Fault frozen() {

@@ -23,7 +23,7 @@ final class Faults {
         this.rig = rig;
         random = new Random(seed);
         services = new ServiceFaults(rig, meddling);
-        broker = new BrokerFaults(rig, rig.broker());
+        broker = new BrokerFaults(rig.broker());
         database = new DatabaseFaults(rig.database());
         network = new NetworkFaults(random);
         messages = new MessageFaults(rig.broker(), meddling, random);
