@@ -31,6 +31,9 @@ class ReplayIT {
     private static final String LEFT_ALONE = "warren_replays_left_alone_total[{].*";
     private static final String REQUESTED = "order.payment-requested.v1";
 
+    /** A day's worth takes a while: {@code -Dwarren.replayed-orders=100000}. */
+    private static final int ORDERS = Integer.getInteger("warren.replayed-orders", 100);
+
     private static Rig system;
 
     private final Instant start = Instant.now();
@@ -43,7 +46,7 @@ class ReplayIT {
     @Test
     void everything_told_twice_to_everybody_changes_no_balance_captures_nothing_and_mails_nothing() throws Exception {
         var load = new Load(system.edge("order-service"), system.edge("user-service"));
-        var placed = load.place(100, 8, load.registerUsers(), accepted -> {});
+        var placed = load.place(ORDERS, 8, load.registerUsers(), accepted -> {});
         Audit.of(system, placed.ids());
         Snapshot before = Snapshot.of(system);
         for (int time = 1; time <= 2; time++) {
@@ -51,7 +54,7 @@ class ReplayIT {
                 double leftAlone = system.service(participant.name()).metric(LEFT_ALONE);
                 var outcome = replay(participant, false).tell(told -> {});
                 log.info("told {} {} messages, {}/s", participant.name(), outcome.told(), (long) outcome.perSecond());
-                assertThat(outcome.told()).isGreaterThanOrEqualTo(100);
+                assertThat(outcome.told()).isGreaterThanOrEqualTo(ORDERS);
                 await().untilAsserted(() -> assertThat(
                                 system.service(participant.name()).metric(LEFT_ALONE))
                         .isEqualTo(leftAlone + outcome.told()));
