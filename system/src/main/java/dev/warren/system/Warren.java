@@ -15,6 +15,7 @@ import dev.warren.system.launcher.Status;
 import dev.warren.system.launcher.TokenCommand;
 import dev.warren.system.launcher.TopologyCommand;
 import dev.warren.system.launcher.Up;
+import dev.warren.system.launcher.WatchCommand;
 import dev.warren.system.simulation.SimulateCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -30,6 +31,7 @@ import picocli.CommandLine.HelpCommand;
             Down.class,
             Status.class,
             DemoCommand.class,
+            WatchCommand.class,
             CheckCommand.class,
             BenchCommand.class,
             DeadLettersCommand.class,

@@ -1,12 +1,14 @@
 package dev.warren.system.launcher;
 
 import com.rabbitmq.client.ConnectionFactory;
+import dev.warren.local.EventSource;
 import dev.warren.local.LocalException;
 import dev.warren.local.RabbitAdmin;
 import dev.warren.system.check.collect.LiveSystem;
 import dev.warren.system.check.collect.SinkMails;
 import dev.warren.system.load.Edge;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +53,26 @@ final class Running {
     private Edge edge(String url) {
         var edge = new Edge(URI.create(url));
         return new LocalTokens(home).ours(state).map(edge::with).orElse(edge);
+    }
+
+    /**
+     * The live feed, to be opened.
+     *
+     * @param query empty, or beginning with a question mark
+     * @throws LocalException {@code NOT_RUNNING} when no instance of order-service runs
+     */
+    EventSource events(String query, EventSource.Listener listener) {
+        String url = state.running(Service.ORDER)
+                .orElseThrow(() -> notRunning(Service.ORDER.label()))
+                .url();
+        return new EventSource(
+                HttpClient.newHttpClient(),
+                URI.create(url + "/events" + query),
+                // Each time a new one: a feed ends with its token.
+                request -> new LocalTokens(home)
+                        .ours(state)
+                        .ifPresent(token -> request.header("Authorization", "Bearer " + token)),
+                listener);
     }
 
     /** For whoever overhears: the administrator may do what no service may. */
