@@ -72,11 +72,19 @@ final class Outstanding implements AutoCloseable {
                 deadline.toMillis(),
                 TimeUnit.MILLISECONDS);
         answer.whenComplete((it, failure) -> {
-            calls.remove(id);
+            take(id);
             alarm.cancel(false);
-            free.release();
         });
         return answer;
+    }
+
+    /** Gives its place back, too: before whoever waits for the answer goes on and asks the next one. */
+    private Call<?> take(String id) {
+        Call<?> call = id == null ? null : calls.remove(id);
+        if (call != null) {
+            free.release();
+        }
+        return call;
     }
 
     /** Runs something that may block, off the caller's thread. */
@@ -85,7 +93,7 @@ final class Outstanding implements AutoCloseable {
     }
 
     void settle(String id, BasicProperties properties, byte[] body) {
-        Call<?> call = id == null ? null : calls.remove(id);
+        Call<?> call = take(id);
         if (call == null) {
             late.incrementAndGet();
         } else {
@@ -94,7 +102,7 @@ final class Outstanding implements AutoCloseable {
     }
 
     void fail(String id, Reason reason, String detail) {
-        Call<?> call = id == null ? null : calls.remove(id);
+        Call<?> call = take(id);
         if (call != null) {
             run(() -> call.answer().completeExceptionally(new RequestException(reason, detail)));
         }

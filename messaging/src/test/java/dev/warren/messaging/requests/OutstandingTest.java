@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -37,11 +36,6 @@ class OutstandingTest {
                 .hasMessageContaining(reason.name());
     }
 
-    /** The place is given back beside whoever is told the answer, perhaps a moment later. */
-    private void assertRoomAgain() {
-        Awaitility.await().untilAsserted(() -> assertThat(outstanding.count()).isZero());
-    }
-
     @Test
     void an_answer_goes_to_its_question_and_on_a_virtual_thread() throws Exception {
         var first = await("1").thenApply(it -> it + Thread.currentThread().isVirtual());
@@ -51,13 +45,13 @@ class OutstandingTest {
         assertThat(first).isNotDone();
         outstanding.settle("1", new BasicProperties(), "one".getBytes());
         assertThat(first.get()).isEqualTo("onetrue");
-        assertRoomAgain();
+        assertThat(outstanding.count()).isZero();
     }
 
     @Test
     void the_deadline_ends_it() {
         assertFails(await("1", Duration.ofMillis(20)), Reason.TIMED_OUT);
-        assertRoomAgain();
+        assertThat(outstanding.count()).isZero();
     }
 
     @Test
@@ -83,7 +77,7 @@ class OutstandingTest {
     @Test
     void cancelled_it_is_forgotten_and_its_answer_late() {
         await("1").cancel(true);
-        assertRoomAgain();
+        assertThat(outstanding.count()).isZero();
         outstanding.settle("1", new BasicProperties(), new byte[0]);
         assertThat(outstanding.late()).isEqualTo(1);
     }
