@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.StringJoiner;
+import java.util.regex.Pattern;
 
 /**
  * A request that is made of an operation's description.
@@ -23,6 +24,7 @@ import java.util.StringJoiner;
 record ApiCall(Operation operation, String pathAndQuery, Map<String, String> headers, String body, boolean isRight) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Pattern NOT_FOR_HEADERS = Pattern.compile("[^ -~]");
 
     static ApiCall right(Operation operation, AnyValue values, Random random) {
         return of(operation, values, random, null);
@@ -51,7 +53,8 @@ record ApiCall(Operation operation, String pathAndQuery, Map<String, String> hea
             switch (parameter.in()) {
                 case "path" -> path = path.replace("{" + parameter.name() + "}", encoded(value));
                 case "query" -> query.add(parameter.name() + "=" + encoded(value));
-                default -> headers.put(parameter.name(), value);
+                default ->
+                    headers.put(parameter.name(), NOT_FOR_HEADERS.matcher(value).replaceAll("?"));
             }
         }
         String body = null;
