@@ -1,6 +1,8 @@
 package dev.warren.edge.gateway;
 
 import io.micronaut.http.client.exceptions.HttpClientException;
+import java.io.EOFException;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
@@ -42,7 +44,12 @@ enum Failure {
         if (causes(thrown).anyMatch(Failure::isBeforeAnythingIsSent)) {
             return UNREACHABLE;
         }
-        return thrown instanceof HttpClientException ? BROKEN : NOT_ITS_OWN;
+        return thrown instanceof HttpClientException || isOfTheConnection(thrown) ? BROKEN : NOT_ITS_OWN;
+    }
+
+    /** The client throws as it is what kept it from writing; a caller that broke off is the end of a file. */
+    private static boolean isOfTheConnection(Throwable thrown) {
+        return thrown instanceof IOException && !(thrown instanceof EOFException);
     }
 
     private static boolean isBeforeAnythingIsSent(Throwable cause) {

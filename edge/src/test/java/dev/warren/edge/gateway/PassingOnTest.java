@@ -10,6 +10,7 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.client.exceptions.HttpClientException;
 import io.micronaut.http.exceptions.ContentLengthExceededException;
 import java.io.EOFException;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.time.Instant;
@@ -151,6 +152,8 @@ class PassingOnTest {
         assertThat(Failure.of(new HttpClientException("no", new ConnectException("refused"))))
                 .isEqualTo(Failure.UNREACHABLE);
         assertThat(Failure.of(new HttpClientException("reset"))).isEqualTo(Failure.BROKEN);
+        assertThat(Failure.of(new IOException("Broken pipe"))).isEqualTo(Failure.BROKEN);
+        assertThat(Failure.of(new EOFException())).isEqualTo(Failure.NOT_ITS_OWN);
         assertThat(Failure.of(new ContentLengthExceededException("large"))).isEqualTo(Failure.NOT_ITS_OWN);
     }
 
