@@ -18,7 +18,7 @@ public final class Conditional {
      * @param version visible ASCII without quotes; never the same for two bodies that differ
      * @throws ProblemException 400 {@code INVALID_VALUE} if the header is no list of entity tags
      */
-    public static <T> HttpResponse<T> answer(HttpRequest<?> request, String version, T body) {
+    public static <T> MutableHttpResponse<T> answer(HttpRequest<?> request, String version, T body) {
         String tag = EntityTags.tag(version);
         boolean isKnown = EntityTags.of(request, HttpHeaders.IF_NONE_MATCH)
                 .filter(known -> known.hasLike(tag))

@@ -50,6 +50,8 @@ class AccessIT {
                                             "POST /orders",
                                             202,
                                             Bodies.anOrder().replace(Bodies.USER, "USER"))
+                                    .open("GET /")
+                                    .open("GET /page/{name}")
                                     .open("GET /openapi")
                                     .open("GET /openapi/view")
                                     .open("GET /asyncapi")

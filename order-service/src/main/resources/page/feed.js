@@ -1,0 +1,147 @@
+import { begin, Problem } from "./api.js";
+import { onChange, token } from "./identity.js";
+import { sseReader } from "./sse.js";
+
+/** The server is never silent for longer than 15 s. */
+const SILENCE = 45_000;
+const FIRST_WAIT = 500;
+const LONGEST_WAIT = 15_000;
+
+/** Whoever was away for longer is not told what came in between: it is the present that the page shows. */
+const AWAY = 10_000;
+
+/**
+ * The one connection to `/events` that all panels share. By fetch, as EventSource cannot show a token. Comes back by itself, from where it
+ * was; rests while the tab is hidden.
+ *
+ * `on(listener)`: each event, a CloudEvent `{type, source, subject, time, correlationid, traceparent, data, …}`; returns what ends it.
+ * `onState(listener)`: `{name: "connecting"|"connected"|"waiting"|"refused"|"hidden", since: Date, problem: Problem|null}`, at once and on
+ * every change.
+ */
+export function openFeed() {
+  const listeners = new Set();
+  const stateListeners = new Set();
+  let state = { name: "connecting", since: new Date(), problem: null };
+  let lastEventId = "";
+  let stop = new AbortController();
+  let wake = () => {};
+  let attempts = 0;
+
+  function become(name, problem = null) {
+    // "Since when not" counts from the break, not from the latest try.
+    const broken = (it) => it === "connecting" || it === "waiting";
+    const since = broken(name) && broken(state.name) ? state.since : new Date();
+    state = { name, since, problem: problem ?? (broken(name) ? state.problem : null) };
+    stateListeners.forEach((listener) => listener(state));
+  }
+
+  function hear({ type, data }) {
+    if (type === "closing" || type === "reset") {
+      return;
+    }
+    const event = JSON.parse(data);
+    for (const listener of listeners) {
+      try {
+        listener(event);
+      } catch (e) {
+        reportError(e);
+      }
+    }
+  }
+
+  async function read(answer) {
+    const parser = sseReader(hear);
+    const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+    for (;;) {
+      const silence = setTimeout(() => stop.abort(), SILENCE);
+      try {
+        const { done, value } = await reader.read();
+        if (done) {
+          return;
+        }
+        parser.push(value);
+        lastEventId = parser.lastEventId() || lastEventId;
+      } finally {
+        clearTimeout(silence);
+      }
+    }
+  }
+
+  async function connect() {
+    stop = new AbortController();
+    become("connecting");
+    const headers = lastEventId ? { "Last-Event-ID": lastEventId } : {};
+    const answer = await begin("GET", "/events", { headers, signal: stop.signal });
+    attempts = 0;
+    become("connected");
+    await read(answer);
+  }
+
+  const pause = (millis) =>
+    new Promise((resolve) => {
+      const timer = setTimeout(resolve, millis);
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+
+  async function visible() {
+    if (document.hidden) {
+      become("hidden");
+      const since = Date.now();
+      await new Promise((resolve) => document.addEventListener("visibilitychange", resolve, { once: true }));
+      if (Date.now() - since > AWAY) {
+        lastEventId = "";
+      }
+    }
+  }
+
+  async function run() {
+    for (;;) {
+      await visible();
+      try {
+        await connect();
+      } catch (e) {
+        if (e instanceof Problem && e.status === 400) {
+          // Another journal than the one that the id is of.
+          lastEventId = "";
+        }
+        if (e instanceof Problem && (e.status === 401 || e.status === 403)) {
+          become("refused", e);
+          await pause(2 ** 31 - 1);
+          continue;
+        }
+        if (e instanceof Problem) {
+          become("waiting", e);
+        }
+      }
+      if (!document.hidden) {
+        become("waiting");
+        const longest = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** attempts++);
+        await pause(longest * (0.5 + Math.random() / 2));
+      }
+    }
+  }
+
+  document.addEventListener("visibilitychange", () => (document.hidden ? stop.abort() : wake()));
+  onChange(() => {
+    // What another one may see is another feed.
+    lastEventId = token() ? "" : lastEventId;
+    stop.abort();
+    wake();
+  });
+  run();
+
+  return {
+    on(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    onState(listener) {
+      stateListeners.add(listener);
+      listener(state);
+    },
+    state: () => state,
+  };
+}
