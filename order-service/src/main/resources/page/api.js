@@ -6,11 +6,12 @@ import { token } from "./identity.js";
  * @property {number} status 0 if nobody answered
  * @property {string} code as in problem+json, or NO_ANSWER
  * @property {number} retryAfter in seconds; null if nothing was said of it
+ * @property {object} told the answer's body, if it was JSON
  */
 export class Problem extends Error {
-  constructor(message, { status = 0, code = "NO_ANSWER", retryAfter = null } = {}) {
+  constructor(message, { status = 0, code = "NO_ANSWER", retryAfter = null, told = {} } = {}) {
     super(message);
-    Object.assign(this, { name: "Problem", status, code, retryAfter });
+    Object.assign(this, { name: "Problem", status, code, retryAfter, told });
   }
 }
 
@@ -52,7 +53,7 @@ async function problemOf(answer, path) {
   const { status } = answer;
   const told = await answer.json().catch(() => ({}));
   const retryAfter = Number(answer.headers.get("Retry-After")) || null;
-  return new Problem(inWords(status, told, path), { status, code: told.code ?? `HTTP_${status}`, retryAfter });
+  return new Problem(inWords(status, told, path), { status, code: told.code ?? `HTTP_${status}`, retryAfter, told });
 }
 
 function inWords(status, { detail, title }, path) {
