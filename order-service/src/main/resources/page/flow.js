@@ -1,1 +1,99 @@
-export function mount() {}
+import { chart } from "./chart.js";
+import { h, setText } from "./dom.js";
+import { latest } from "./latest.js";
+import { map as mapOf } from "./map.js";
+import { motion } from "./motion.js";
+import { statistics } from "./statistics.js";
+import { duration, rate } from "./words.js";
+
+const MOST_REMEMBERED = 100;
+
+/** Orders as they happen: how many, how long they take, where they are. */
+export function mount(section, { api, feed, onSecond }) {
+  const counted = statistics();
+  const summary = h("p", { class: "big", id: "flow-summary" }, "Nothing heard yet.");
+  const note = h("p", { class: "hint", id: "flow-note" });
+  const pause = h("button", { type: "button", id: "pause-motion", "aria-pressed": "false" }, "Pause the motion");
+  const map = mapOf();
+  const list = latest();
+  const orders = chart("Orders a second", [
+    { name: "accepted", label: "accepted", colour: "info", dash: [6, 4] },
+    { name: "confirmed", label: "confirmed", colour: "good" },
+    { name: "cancelled", label: "cancelled", colour: "bad", dash: [2, 3] },
+  ], rate);
+  const times = chart("From placed to confirmed or cancelled", [
+    { name: "half", label: "half of them at most", colour: "good" },
+    { name: "most", label: "99 of 100 at most", colour: "warn", dash: [6, 4] },
+  ], duration);
+  section.append(
+    summary, map.element,
+    h("div", { class: "row legend" }, note, pause),
+    h("div", { class: "beside" }, h("div", { class: "charts" }, orders.element, times.element), list.element));
+
+  const dots = motion(map);
+  const calm = matchMedia("(prefers-reduced-motion: reduce)");
+  let isPaused = calm.matches;
+  pause.addEventListener("click", () => setPaused(!isPaused));
+  calm.addEventListener("change", () => setPaused(calm.matches));
+
+  function setPaused(yes) {
+    isPaused = yes;
+    pause.setAttribute("aria-pressed", String(yes));
+    dots.pause(yes);
+  }
+
+  setPaused(isPaused);
+
+  feed.on((event) => {
+    counted.hear(event);
+    dots.hear(event);
+    list.hear(event);
+  });
+
+  onSecond((second) => {
+    if (second > 0) {
+      counted.next();
+    }
+    const recent = counted.recent();
+    const words = inWords(recent);
+    setText(summary, words);
+    setText(note, noteOf(dots.sample(counted.recent(3).accepted), isPaused));
+    map.show(counted);
+    list.show();
+    const columns = counted.columns();
+    orders.draw(columns, words);
+    times.draw(columns, words);
+  });
+
+  let hasBegun = false;
+  feed.onState(({ name }) => {
+    if (name === "connected" && !hasBegun) {
+      hasBegun = true;
+      begin(api, counted, list);
+    }
+  });
+}
+
+/** What was before the page was opened. Without an answer it begins with what happens now. */
+async function begin(api, counted, list) {
+  const page = async (query) => (await api.get(`/orders?${query}`)).items;
+  const [newest, placed, reserved] = await Promise.allSettled([
+    page("limit=12"), page(`status=PLACED&limit=${MOST_REMEMBERED}`), page(`status=CREDIT_RESERVED&limit=${MOST_REMEMBERED}`),
+  ]);
+  list.begin(newest.value ?? []);
+  (placed.value ?? []).forEach((it) => counted.remember(it.id, "placed", Date.parse(it.placedAt), Date.parse(it.placedAt)));
+  (reserved.value ?? []).forEach((it) => counted.remember(it.id, "asked", Date.parse(it.placedAt), Date.parse(it.updatedAt)));
+}
+
+function inWords({ accepted, confirmed, cancelled, half, most }) {
+  const flow = `${rate(accepted)} orders a second accepted, ${rate(confirmed)} confirmed, ${rate(cancelled)} cancelled.`;
+  return half === null ? flow : `${flow} Half of them take ${duration(half)} at most, 99 of 100 ${duration(most)}.`;
+}
+
+function noteOf(oneIn, isPaused) {
+  if (isPaused) {
+    return "Nothing moves; the numbers go on.";
+  }
+  const shown = oneIn === 1 ? "Every order is shown" : `1 order in ${oneIn} is shown, all are counted`;
+  return `${shown}, slower than it is. ● on its way or confirmed, ◆ cancelled, ○ waits.`;
+}

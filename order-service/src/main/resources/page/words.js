@@ -32,3 +32,22 @@ const CLOCK = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-dig
 
 /** 20:58:01, in the reader's time zone. */
 export const clock = (time) => CLOCK.format(new Date(time));
+
+const REASONS = {
+  UNKNOWN_USER: "the user is not known",
+  INSUFFICIENT_CREDIT: "the credit is not enough",
+  CURRENCY_MISMATCH: "the credit is in another currency",
+  CREDIT_TIMEOUT: "nobody answered about the credit in time",
+  PAYMENT_TIMEOUT: "nobody answered about the payment in time",
+  PAYMENT_DECLINED: "the payment was declined",
+  BY_CUSTOMER: "the customer wanted it",
+  DECLINED_BY_PROVIDER: "the provider declined it",
+  ORDER_CANCELLED: "the order was cancelled before",
+  REFUND_REFUSED: "the provider refuses the refund",
+  CAPTURE_UNKNOWN: "nobody knows whether the money was taken",
+  REFUND_UNKNOWN: "nobody knows whether the money was given back",
+  NO_ADDRESS: "there is no address to write to",
+};
+
+/** Why, of orders, payments and notifications. A reason that is not known here is said as it is. */
+export const because = (reason) => REASONS[reason] ?? reason;
