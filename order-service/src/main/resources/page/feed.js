@@ -1,11 +1,12 @@
 import { begin, Problem } from "./api.js";
-import { onChange, token } from "./identity.js";
+import { onChange } from "./identity.js";
 import { sseReader } from "./sse.js";
 
 /** The server is never silent for longer than 15 s. */
 const SILENCE = 45_000;
 const FIRST_WAIT = 500;
 const LONGEST_WAIT = 15_000;
+const UNTIL_WOKEN = 2 ** 31 - 1;
 
 /** Whoever was away for longer is not told what came in between: it is the present that the page shows. */
 const AWAY = 10_000;
@@ -28,10 +29,9 @@ export function openFeed() {
   let attempts = 0;
 
   function become(name, problem = null) {
-    // "Since when not" counts from the break, not from the latest try.
-    const broken = (it) => it === "connecting" || it === "waiting";
-    const since = broken(name) && broken(state.name) ? state.since : new Date();
-    state = { name, since, problem: problem ?? (broken(name) ? state.problem : null) };
+    // Since when it waits counts from the break, not from the latest try.
+    const isSame = name === state.name;
+    state = { name, since: isSame ? state.since : new Date(), problem: problem ?? (isSame ? state.problem : null) };
     stateListeners.forEach((listener) => listener(state));
   }
 
@@ -69,7 +69,9 @@ export function openFeed() {
 
   async function connect() {
     stop = new AbortController();
-    become("connecting");
+    if (state.name !== "waiting") {
+      become("connecting");
+    }
     const headers = lastEventId ? { "Last-Event-ID": lastEventId } : {};
     const answer = await begin("GET", "/events", { headers, signal: stop.signal });
     attempts = 0;
@@ -100,34 +102,30 @@ export function openFeed() {
   async function run() {
     for (;;) {
       await visible();
+      let trouble = null;
       try {
         await connect();
       } catch (e) {
-        if (e instanceof Problem && e.status === 400) {
-          // Another journal than the one that the id is of.
-          lastEventId = "";
-        }
-        if (e instanceof Problem && (e.status === 401 || e.status === 403)) {
-          become("refused", e);
-          await pause(2 ** 31 - 1);
-          continue;
-        }
-        if (e instanceof Problem) {
-          become("waiting", e);
-        }
+        trouble = e instanceof Problem ? e : null;
       }
-      if (!document.hidden) {
-        become("waiting");
-        const longest = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** attempts++);
-        await pause(longest * (0.5 + Math.random() / 2));
+      if (trouble?.status === 400) {
+        // Another journal than the one that the id is of.
+        lastEventId = "";
+      }
+      if (trouble?.status === 401 || trouble?.status === 403) {
+        become("refused", trouble);
+        await pause(UNTIL_WOKEN);
+      } else if (!document.hidden) {
+        become("waiting", trouble);
+        await pause(Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** attempts++) * (0.5 + Math.random() / 2));
       }
     }
   }
 
   document.addEventListener("visibilitychange", () => (document.hidden ? stop.abort() : wake()));
   onChange(() => {
-    // What another one may see is another feed.
-    lastEventId = token() ? "" : lastEventId;
+    // Whoever asks with another one sees another feed.
+    lastEventId = "";
     stop.abort();
     wake();
   });

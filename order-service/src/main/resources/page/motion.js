@@ -1,8 +1,7 @@
 import { colour, onColours } from "./colours.js";
 import { placeOf, stepOf, STEPS, UNDOING } from "./journey.js";
+import { isChosen, oneIn } from "./sampling.js";
 
-/** What an eye can follow, a second. */
-const SEEN_EACH_SECOND = 6;
 const MOST_DOTS = 120;
 const HOP_MILLIS = 550;
 const FADE_MILLIS = 500;
@@ -11,19 +10,6 @@ const FADE_MILLIS = 500;
 const BEFORE = 0.8;
 const WAITS_AFTER_MILLIS = 2_000;
 const RADIUS = 4.5;
-
-/** 1, 2, 5, 10, 20, 50, …: the least of them that leaves no more than can be followed. */
-export function oneIn(perSecond) {
-  for (let power = 1; ; power *= 10) {
-    const fits = [1, 2, 5].find((digit) => perSecond / (digit * power) <= SEEN_EACH_SECOND);
-    if (fits) {
-      return fits * power;
-    }
-  }
-}
-
-/** The end of an id is random; the same order is always chosen, or always not. */
-const isChosen = (order, n) => parseInt(order.slice(-7), 16) % n === 0;
 
 /**
  * Orders as dots that go from step to step, slower than they do: an order takes milliseconds. One of which nothing is heard waits before

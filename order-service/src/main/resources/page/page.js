@@ -60,14 +60,17 @@ const feed = openFeed();
 const CONNECTION = {
   connecting: ({ since }) => `Connecting since ${clock(since)}…`,
   connected: ({ since }) => `Live since ${clock(since)}`,
-  waiting: ({ since, problem }) => `Reconnecting since ${clock(since)}${problem ? `: ${problem.message}` : ""}`,
-  refused: ({ problem }) => problem.message,
+  waiting: ({ since }) => `Reconnecting since ${clock(since)}…`,
+  refused: () => "Not let in",
   hidden: () => "Paused while hidden",
 };
 
 feed.onState((state) => {
   $("connection").dataset.state = state.name;
   setText($("connection"), CONNECTION[state.name](state));
+  if (state.problem) {
+    say(state.problem.message, true);
+  }
   if (state.name === "refused") {
     $("identity").open = true;
   }
