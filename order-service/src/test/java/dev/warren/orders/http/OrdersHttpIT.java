@@ -271,6 +271,20 @@ class OrdersHttpIT {
                 .isEmpty();
     }
 
+    @Test
+    void the_page_may_be_kept_but_is_asked_for_again_and_runs_no_script_from_elsewhere() {
+        Map.of("/", "text/html", "/page/page.js", "text/javascript", "/page/style.css", "text/css")
+                .forEach((path, mediaType) -> {
+                    assertThat(Revalidation.violations(service.client(), path)).isEmpty();
+                    var part = service.get(path);
+                    assertThat(part.header("Content-Type")).startsWith(mediaType);
+                    assertThat(part.header("Cache-Control")).isEqualTo("no-cache");
+                    assertThat(part.header("Content-Security-Policy"))
+                            .contains("default-src 'none'", "script-src 'self';", "style-src 'self';");
+                });
+        assertThat(service.get("/page/none.js").status()).isEqualTo(404);
+    }
+
     private static List<String> idsOf(JsonNode page) {
         return page.get("items").findValuesAsText("id");
     }
