@@ -20,6 +20,7 @@ export function motion(map) {
   const dots = new Map();
   const ways = new Map();
   let boxes = new Map();
+  let isDownwards = false;
   let colours = {};
   let n = 1;
   let isPaused = false;
@@ -36,6 +37,8 @@ export function motion(map) {
       const box = map.step(id).getBoundingClientRect();
       return [id, { left: box.left - left, right: box.right - left, top: box.top - top, bottom: box.bottom - top }];
     }));
+    // The style sheet lays the steps out along or, where it is narrow, downwards.
+    isDownwards = boxes.get("ended").left < boxes.get("placed").right;
     ways.clear();
     draw();
   }
@@ -43,7 +46,7 @@ export function motion(map) {
   function way(from, to) {
     const name = `${from} ${to}`;
     if (!ways.has(name)) {
-      ways.set(name, wayBetween(boxes.get(from), boxes.get(to)));
+      ways.set(name, (isDownwards ? wayDown : wayAlong)(boxes.get(from), boxes.get(to)));
     }
     return ways.get(name);
   }
@@ -144,27 +147,33 @@ export function motion(map) {
   }
 
   function drawDot(dot) {
-    const { x, y } = pointOn(way(dot.from, dot.to), dot.t);
-    const spread = dot.rested > 0 ? dot.jitter * 26 : dot.jitter * 5;
+    const { x, y } = placeOfDot(dot);
     context.globalAlpha = dot.fading > 0 ? Math.max(0, 1 - dot.fading / FADE_MILLIS) : 1;
     context.beginPath();
     if (dot.rested > WAITS_AFTER_MILLIS) {
       context.strokeStyle = colours.warn;
-      context.arc(x, y + spread, RADIUS, 0, 2 * Math.PI);
+      context.arc(x, y, RADIUS, 0, 2 * Math.PI);
       context.stroke();
     } else if (dot.tone === "bad") {
       context.fillStyle = colours.bad;
-      context.moveTo(x, y + spread - RADIUS - 1);
-      context.lineTo(x + RADIUS + 1, y + spread);
-      context.lineTo(x, y + spread + RADIUS + 1);
-      context.lineTo(x - RADIUS - 1, y + spread);
+      context.moveTo(x, y - RADIUS - 1);
+      context.lineTo(x + RADIUS + 1, y);
+      context.lineTo(x, y + RADIUS + 1);
+      context.lineTo(x - RADIUS - 1, y);
       context.fill();
     } else {
       context.fillStyle = colours[dot.tone];
-      context.arc(x, y + spread, RADIUS, 0, 2 * Math.PI);
+      context.arc(x, y, RADIUS, 0, 2 * Math.PI);
       context.fill();
     }
     context.globalAlpha = 1;
+  }
+
+  /** Those who wait stand side by side. */
+  function placeOfDot({ from, to, t, rested, jitter }) {
+    const { x, y } = pointOn(way(from, to), t);
+    const aside = jitter * (rested > 0 ? 30 : 5);
+    return isDownwards ? { x: x + aside, y } : { x, y: y + aside };
   }
 
   function step(time) {
@@ -210,17 +219,19 @@ export function motion(map) {
   };
 }
 
-/** From border to border, along or down, as the style sheet lays out the steps: four points of a cubic curve. */
-function wayBetween(from, to) {
-  const middle = (a, b) => (a + b) / 2;
-  if (to.left >= from.right) {
-    const [x1, x2] = [from.right, to.left];
-    const [y1, y2] = [middle(from.top, from.bottom), middle(to.top, to.bottom)];
-    const x = middle(x1, x2);
-    return [{ x: x1, y: y1 }, { x, y: y1 }, { x, y: y2 }, { x: x2, y: y2 }];
-  }
-  const [y1, y2] = [from.bottom, to.top];
+const middle = (a, b) => (a + b) / 2;
+
+/** From border to border: four points of a cubic curve. */
+function wayAlong(from, to) {
+  const [x1, x2] = [from.right, to.left];
+  const [y1, y2] = [middle(from.top, from.bottom), middle(to.top, to.bottom)];
+  const x = middle(x1, x2);
+  return [{ x: x1, y: y1 }, { x, y: y1 }, { x, y: y2 }, { x: x2, y: y2 }];
+}
+
+function wayDown(from, to) {
   const [x1, x2] = [middle(from.left, from.right), middle(to.left, to.right)];
+  const [y1, y2] = [from.bottom, to.top];
   const y = middle(y1, y2);
   return [{ x: x1, y: y1 }, { x: x1, y }, { x: x2, y }, { x: x2, y: y2 }];
 }

@@ -61,18 +61,22 @@ const CONNECTION = {
   connecting: ({ since }) => `Connecting since ${clock(since)}…`,
   connected: ({ since }) => `Live since ${clock(since)}`,
   waiting: ({ since }) => `Reconnecting since ${clock(since)}…`,
-  refused: () => "Not let in",
+  refused: ({ problem }) => problem.message,
   hidden: () => "Paused while hidden",
 };
 
+let toldOf = null;
+
 feed.onState((state) => {
-  $("connection").dataset.state = state.name;
-  setText($("connection"), CONNECTION[state.name](state));
-  if (state.problem) {
-    say(state.problem.message, true);
-  }
-  if (state.name === "refused") {
+  const { name, since, problem } = state;
+  $("connection").dataset.state = name;
+  setText($("connection"), CONNECTION[name](state));
+  if (name === "refused") {
     $("identity").open = true;
+  } else if (name === "waiting" && problem && toldOf !== since) {
+    // Once for each break, however often it is tried again.
+    toldOf = since;
+    say(problem.message, true);
   }
 });
 
