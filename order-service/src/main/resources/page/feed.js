@@ -16,27 +16,32 @@ const AWAY = 10_000;
  * was; rests while the tab is hidden.
  *
  * `on(listener)`: each event, a CloudEvent `{type, source, subject, time, correlationid, traceparent, data, …}`; returns what ends it.
- * `onState(listener)`: `{name: "connecting"|"connected"|"waiting"|"refused"|"hidden", since: Date, problem: Problem|null}`, at once and on
- * every change.
+ * `onState(listener)`: `{name: "connecting"|"connected"|"waiting"|"refused"|"hidden", since: Date, problem: Problem|null, isNew: boolean}`,
+ * at once and on every change; `isNew` if it is connected and has not heard what came before.
  */
 export function openFeed() {
   const listeners = new Set();
   const stateListeners = new Set();
-  let state = { name: "connecting", since: new Date(), problem: null };
+  let state = { name: "connecting", since: new Date(), problem: null, isNew: false };
   let lastEventId = "";
   let stop = new AbortController();
   let wake = () => {};
   let attempts = 0;
+  let isTooSlow = false;
 
-  function become(name, problem = null) {
+  function become(name, { problem = null, isNew = false } = {}) {
     // Since when it waits counts from the break, not from the latest try.
     const isSame = name === state.name;
-    state = { name, since: isSame ? state.since : new Date(), problem: problem ?? (isSame ? state.problem : null) };
+    state = { name, since: isSame ? state.since : new Date(), problem: problem ?? (isSame ? state.problem : null), isNew };
     stateListeners.forEach((listener) => listener(state));
   }
 
   function hear({ type, data }) {
-    if (type === "closing" || type === "reset") {
+    if (type === "reset") {
+      return;
+    }
+    if (type === "closing") {
+      isTooSlow = JSON.parse(data).code === "TOO_SLOW";
       return;
     }
     const event = JSON.parse(data);
@@ -55,7 +60,7 @@ export function openFeed() {
     for (;;) {
       const silence = setTimeout(() => stop.abort(), SILENCE);
       try {
-        const { done, value } = await reader.read();
+        const { done, value } = await reader.read().catch(brokenOff);
         if (done) {
           return;
         }
@@ -75,8 +80,13 @@ export function openFeed() {
     const headers = lastEventId ? { "Last-Event-ID": lastEventId } : {};
     const answer = await begin("GET", "/events", { headers, signal: stop.signal });
     attempts = 0;
-    become("connected");
+    become("connected", { isNew: lastEventId === "" });
     await read(answer);
+    if (isTooSlow) {
+      isTooSlow = false;
+      lastEventId = "";
+      throw new Problem("This tab could not keep up with all that happens: some of it is not counted.");
+    }
   }
 
   const pause = (millis) =>
@@ -106,17 +116,21 @@ export function openFeed() {
       try {
         await connect();
       } catch (e) {
-        trouble = e instanceof Problem ? e : null;
+        if (e instanceof Problem) {
+          trouble = e;
+        } else if (e.name !== "AbortError") {
+          reportError(e);
+        }
       }
       if (trouble?.status === 400) {
         // Another journal than the one that the id is of.
         lastEventId = "";
       }
       if (trouble?.status === 401 || trouble?.status === 403) {
-        become("refused", trouble);
+        become("refused", { problem: trouble });
         await pause(UNTIL_WOKEN);
       } else if (!document.hidden) {
-        become("waiting", trouble);
+        become("waiting", { problem: trouble });
         await pause(Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** attempts++) * (0.5 + Math.random() / 2));
       }
     }
@@ -142,4 +156,8 @@ export function openFeed() {
     },
     state: () => state,
   };
+}
+
+function brokenOff(e) {
+  throw e.name === "AbortError" ? e : new Problem("The connection to the services broke off.");
 }

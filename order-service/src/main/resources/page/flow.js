@@ -65,17 +65,16 @@ export function mount(section, { api, feed, onSecond }) {
     times.draw(columns, words);
   });
 
-  let hasBegun = false;
-  feed.onState(({ name }) => {
-    if (name === "connected" && !hasBegun) {
-      hasBegun = true;
+  feed.onState(({ isNew }) => {
+    if (isNew) {
       begin(api, counted, list);
     }
   });
 }
 
-/** What was before the page was opened. Without an answer it begins with what happens now. */
+/** What was before anything was heard. Without an answer it begins with what happens now. */
 async function begin(api, counted, list) {
+  counted.forget();
   const page = async (query) => (await api.get(`/orders?${query}`)).items;
   const [newest, placed, reserved] = await Promise.allSettled([
     page("limit=12"), page(`status=PLACED&limit=${MOST_REMEMBERED}`), page(`status=CREDIT_RESERVED&limit=${MOST_REMEMBERED}`),

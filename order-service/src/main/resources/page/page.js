@@ -65,7 +65,7 @@ const CONNECTION = {
   hidden: () => "Paused while hidden",
 };
 
-let toldOf = null;
+let told = "";
 
 feed.onState((state) => {
   const { name, since, problem } = state;
@@ -73,9 +73,10 @@ feed.onState((state) => {
   setText($("connection"), CONNECTION[name](state));
   if (name === "refused") {
     $("identity").open = true;
-  } else if (name === "waiting" && problem && toldOf !== since) {
-    // Once for each break, however often it is tried again.
-    toldOf = since;
+  }
+  // The same once for each break, however often it is tried again.
+  if (name === "waiting" && problem && told !== `${since} ${problem.message}`) {
+    told = `${since} ${problem.message}`;
     say(problem.message, true);
   }
 });

@@ -71,6 +71,12 @@ export function statistics(length = 120) {
       }
     },
 
+    /** Forgets who waits: something was not heard. */
+    forget() {
+      placedAt.clear();
+      waiting.forEach((orders) => orders.clear());
+    },
+
     /** An order that was open before anything was heard: the step that it has made, and when. */
     remember(order, step, placed, since) {
       if (!placedAt.has(order)) {
