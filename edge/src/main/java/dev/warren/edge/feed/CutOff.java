@@ -4,6 +4,7 @@ package dev.warren.edge.feed;
 enum CutOff {
     TOO_SLOW("you took the events too slowly: come back with Last-Event-ID, and take them faster or fewer of them"),
     TOKEN_EXPIRED("the token has expired: come back with a new one and Last-Event-ID"),
+    TIME_IS_UP("no connection lasts for ever, lest one that its reader has left does: come back with Last-Event-ID"),
     STOPPING("this instance stops: come back with Last-Event-ID");
 
     private final String detail;

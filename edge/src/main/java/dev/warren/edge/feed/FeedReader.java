@@ -159,6 +159,9 @@ final class FeedReader {
         if (!Instant.now().isBefore(until)) {
             return Optional.of(CutOff.TOKEN_EXPIRED);
         }
+        if (now - since > settings.lifetime().toNanos()) {
+            return Optional.of(CutOff.TIME_IS_UP);
+        }
         boolean fellBehind = isPlaced && epoch == this.epoch && !window.covers(passed);
         boolean takesNothing =
                 sink != null && !takes && now - tookAt > settings.patience().toNanos();

@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param memory bytes of the latest events that are kept for all readers together, 64 kB to 1 GB; whoever is further behind is cut off
  * @param heartbeat the longest silence on a connection
  * @param patience how long a reader may take nothing while something waits for it, before it is cut off
+ * @param lifetime how long a connection lasts; its reader comes back, and one that has left behind a proxy that does not tell is let go
  * @param linger how long the journal is read on when the last reader has left
  */
 @ConfigurationProperties("edge.feed")
@@ -22,6 +23,7 @@ public record FeedSettings(
         @Bindable(defaultValue = "8388608") int memory,
         @Bindable(defaultValue = "15s") Duration heartbeat,
         @Bindable(defaultValue = "30s") Duration patience,
+        @Bindable(defaultValue = "15m") Duration lifetime,
         @Bindable(defaultValue = "60s") Duration linger) {
 
     public FeedSettings {
@@ -30,6 +32,7 @@ public record FeedSettings(
         Settings.between("edge.feed.memory", memory, 1 << 16, 1 << 30);
         Settings.between("edge.feed.heartbeat", heartbeat, Duration.ofMillis(100), Duration.ofMinutes(4));
         Settings.between("edge.feed.patience", patience, Duration.ofMillis(100), Duration.ofHours(1));
+        Settings.between("edge.feed.lifetime", lifetime, Duration.ofSeconds(1), Duration.ofDays(1));
         Settings.between("edge.feed.linger", linger, Duration.ZERO, Duration.ofDays(1));
     }
 }

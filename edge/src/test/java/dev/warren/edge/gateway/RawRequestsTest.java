@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,8 +29,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RawRequestsTest {
 
     private static final List<Instance> LIVE = new CopyOnWriteArrayList<>();
-    private static final String POST = "POST /vans HTTP/1.1\r\nHost: x\r\nConnection: close\r\n";
+    private static final AtomicInteger OWNERS = new AtomicInteger();
     private static final int MEGABYTE = 1 << 20;
+
+    /** Another one in each test: a request that was broken off may still be on its way to its owner in the next. */
+    private final String carrier = "carrier-" + OWNERS.incrementAndGet();
+
+    private final String path = "/" + carrier;
+    private final String post = "POST " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n";
 
     @Inject
     EmbeddedServer server;
@@ -49,7 +56,7 @@ class RawRequestsTest {
     }
 
     private void owner(Posed.Manners manners) {
-        owner = new Posed("carrier", "/vans", manners);
+        owner = new Posed(carrier, path, manners);
         LIVE.add(owner.instance());
     }
 
@@ -79,7 +86,7 @@ class RawRequestsTest {
     void a_request_whose_end_is_in_doubt_is_refused(String headers) {
         ownerSays("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
 
-        assertThat(ask(POST + headers + "\r\n\r\nabc"))
+        assertThat(ask(post + headers + "\r\n\r\nabc"))
                 .startsWith("HTTP/1.1 400")
                 .contains("MALFORMED_REQUEST");
         assertThat(owner.heads()).isEmpty();
@@ -89,7 +96,7 @@ class RawRequestsTest {
     void of_two_ways_to_tell_the_length_one_is_passed_on() {
         ownerSays("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
 
-        ask(POST + "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nab\r\n0\r\n\r\n");
+        ask(post + "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nab\r\n0\r\n\r\n");
 
         assertThat(head()).containsOnlyOnce("content-length: 2\r\n").doesNotContain("transfer-encoding");
     }
@@ -105,7 +112,7 @@ class RawRequestsTest {
     void a_body_that_breaks_off_is_not_passed_on_as_a_shorter_one(String request) {
         ownerSays("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
 
-        assertThat(Wire.ask(server.getPort(), POST + request, true)).doesNotStartWith("HTTP/1.1 2");
+        assertThat(Wire.ask(server.getPort(), post + request, true)).doesNotStartWith("HTTP/1.1 2");
 
         assertThat(owner.heads()).noneMatch(head -> head.contains("content-length: 2\r\n"));
     }
@@ -115,7 +122,7 @@ class RawRequestsTest {
     void a_method_about_the_way_itself_goes_no_further(String method) {
         ownerSays("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
 
-        assertThat(ask(method + " /vans HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
+        assertThat(ask(method + " " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 404");
         assertThat(owner.heads()).isEmpty();
     }
@@ -125,10 +132,10 @@ class RawRequestsTest {
     void any_other_method_is_the_owners_to_answer(String method) {
         ownerSays("HTTP/1.1 200 OK\r\nContent-Length: 0\r\nAllow: POST\r\n\r\n");
 
-        assertThat(ask(method + " /vans HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
+        assertThat(ask(method + " " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 200")
                 .contains("Allow: POST");
-        assertThat(head()).startsWith(method.toLowerCase(Locale.ROOT) + " /vans http/1.1\r\n");
+        assertThat(head()).startsWith(method.toLowerCase(Locale.ROOT) + " " + path + " http/1.1\r\n");
     }
 
     @Test
@@ -137,9 +144,9 @@ class RawRequestsTest {
                 "HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close, X-Theirs\r\nX-Theirs: 1\r\nKeep-Alive: 3\r\n"
                         + "Upgrade: h2c\r\nProxy-Authenticate: Basic\r\nX-Kept: 1\r\n\r\n");
 
-        String answer = ask(
-                "GET /vans HTTP/1.1\r\nHost: x\r\nConnection: close\r\nConnection: X-Mine, Upgrade\r\nX-Mine: 1\r\nUpgrade: websocket\r\n"
-                        + "Keep-Alive: 3\r\nTE: trailers\r\nProxy-Authorization: Basic x\r\nX-Kept: 1\r\n\r\n");
+        String answer = ask("GET " + path
+                + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nConnection: X-Mine, Upgrade\r\nX-Mine: 1\r\nUpgrade: websocket\r\n"
+                + "Keep-Alive: 3\r\nTE: trailers\r\nProxy-Authorization: Basic x\r\nX-Kept: 1\r\n\r\n");
 
         assertThat(head())
                 .contains("x-kept: 1")
@@ -155,7 +162,7 @@ class RawRequestsTest {
         ownerSays("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
         try (Socket caller = Wire.connect(server.getPort())) {
             caller.getOutputStream()
-                    .write((POST + "Expect: 100-continue\r\nContent-Length: 2\r\n\r\n").getBytes(ISO_8859_1));
+                    .write((post + "Expect: 100-continue\r\nContent-Length: 2\r\n\r\n").getBytes(ISO_8859_1));
             assertThat(Wire.head(caller.getInputStream())).startsWith("HTTP/1.1 100");
             caller.getOutputStream().write("ab".getBytes(ISO_8859_1));
 
@@ -177,7 +184,7 @@ class RawRequestsTest {
             }
         });
         try (Socket caller = Wire.connect(server.getPort())) {
-            caller.getOutputStream().write("GET /vans HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(ISO_8859_1));
+            caller.getOutputStream().write(("GET " + path + " HTTP/1.1\r\nHost: x\r\n\r\n").getBytes(ISO_8859_1));
             assertThat(caller.getInputStream().readNBytes(MEGABYTE)).hasSize(MEGABYTE);
             var last = new AtomicLong();
             // As long as nobody reads on, it comes to a stop.

@@ -11,12 +11,14 @@ import dev.warren.system.topology.SystemTopology;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The rig's PostgreSQL, with one database, its owner and its user for each service. Data survive every end of it. Thread-safe. */
 public final class Database implements AutoCloseable {
     private final LocalPostgres postgres;
     private final String password = Secrets.newPassword();
     private final int port = Ports.anyFree();
+    private final AtomicInteger ends = new AtomicInteger();
 
     /** Ends the server that an earlier rig may have left in the folder, and empties it. */
     Database(Path folder, Path programs) {
@@ -67,17 +69,25 @@ public final class Database implements AutoCloseable {
 
     /** Blocks until it has stopped; open transactions are rolled back. */
     public void stop() {
+        ends.incrementAndGet();
         postgres.stop();
     }
 
     /** Stops it without writing anything more. */
     public void stopImmediately() {
+        ends.incrementAndGet();
         postgres.stopImmediately();
     }
 
     /** Ends all its processes as a crash would. */
     public void kill() {
+        ends.incrementAndGet();
         postgres.kill();
+    }
+
+    /** How often it was ended in one of these ways. */
+    int ends() {
+        return ends.get();
     }
 
     public boolean isRunning() {

@@ -20,6 +20,7 @@ final class Instances {
     private final Database database;
     private final int smtpPort;
     private final AtomicInteger numbers = new AtomicInteger();
+    private final Map<String, AtomicInteger> kills = new LinkedHashMap<>();
     private final Map<String, List<ServiceProcess>> byService = new LinkedHashMap<>();
 
     Instances(Site site, Broker broker, Database database, int smtpPort) {
@@ -29,6 +30,7 @@ final class Instances {
         this.smtpPort = smtpPort;
         for (Participant participant : SystemTopology.PARTICIPANTS) {
             String name = participant.name();
+            kills.put(name, new AtomicInteger());
             byService.put(name, new CopyOnWriteArrayList<>(List.of(instance(name, name))));
         }
     }
@@ -63,6 +65,11 @@ final class Instances {
         named(instance.name()).remove(instance);
     }
 
+    /** How often instances of a service were killed, those included that are forgotten. */
+    int kills(String service) {
+        return kills.get(service).get();
+    }
+
     private List<ServiceProcess> named(String service) {
         List<ServiceProcess> instances = byService.get(service);
         if (instances == null) {
@@ -82,7 +89,8 @@ final class Instances {
                 site.folder().resolve("logs").resolve(log + ".log"),
                 environment,
                 toBroker,
-                toDatabase);
+                toDatabase,
+                kills.get(service));
     }
 
     private Map<String, String> environment(String service, int brokerPort, int databasePort) {

@@ -123,6 +123,11 @@ public final class Rig implements AutoCloseable {
         instances.remove(instance);
     }
 
+    /** How often an instance of a service was killed, or the database ended under it: what it had done outside may not be recorded. */
+    public int interruptions(String service) {
+        return instances.kills(service) + database.ends();
+    }
+
     public Edge edge(String service) {
         return service(service).edge();
     }

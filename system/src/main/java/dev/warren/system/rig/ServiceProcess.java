@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** One instance of a service of the rig: a process that is started again on the same port, however the last one ended. Thread-safe. */
 public final class ServiceProcess implements AutoCloseable {
@@ -38,11 +39,18 @@ public final class ServiceProcess implements AutoCloseable {
     private final TcpProxy toDatabase;
     private final int port = Ports.anyFree();
     private final Edge edge = new Edge(URI.create("http://127.0.0.1:" + port));
+    private final AtomicInteger kills;
     private volatile Process process;
     private boolean closed;
 
+    /** @param kills counts how often an instance of this service is killed */
     ServiceProcess(
-            BuiltJar program, Path log, Map<String, String> environment, TcpProxy toBroker, TcpProxy toDatabase) {
+            BuiltJar program,
+            Path log,
+            Map<String, String> environment,
+            TcpProxy toBroker,
+            TcpProxy toDatabase,
+            AtomicInteger kills) {
         this.name = program.module();
         this.jar = program.copied();
         this.archive = StartupArchive.of(program, jar);
@@ -50,6 +58,7 @@ public final class ServiceProcess implements AutoCloseable {
         this.environment = environment;
         this.toBroker = toBroker;
         this.toDatabase = toDatabase;
+        this.kills = kills;
     }
 
     /** The name of the service. */
@@ -199,6 +208,7 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** Ends the process as a crash would. */
     public void kill() {
+        kills.incrementAndGet();
         process.destroyForcibly();
         awaitExit(STOP);
     }

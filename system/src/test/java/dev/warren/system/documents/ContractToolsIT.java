@@ -1,19 +1,23 @@
 package dev.warren.system.documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The tools of their own ecosystems find nothing wrong with the documents. */
+/** The tools of other ecosystems find nothing wrong with the documents, the schemas and the fixtures. */
 class ContractToolsIT {
 
     private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
     private static final Path OPENAPI = PROJECT.resolve(DocumentsCommand.OPENAPI);
     private static final Path ASYNCAPI = PROJECT.resolve(DocumentsCommand.ASYNCAPI);
+    private static final Path SCHEMAS = PROJECT.resolve("events-schema/src/main/resources/schemas");
+    private static final Path FIXTURES = PROJECT.resolve("events-schema/src/test/resources/fixtures");
 
     @Test
     void the_documents_are_without_mistakes() throws IOException {
@@ -35,5 +39,30 @@ class ContractToolsIT {
         assertThat(checked.lines())
                 .anyMatch(line -> line.startsWith("openapi:"))
                 .anyMatch(line -> line.startsWith("asyncapi:"));
+    }
+
+    @Test
+    void every_schema_and_every_fixture_can_be_read_elsewhere() throws IOException {
+        var checked = NodePrograms.run("fixtures.mjs", SCHEMAS, FIXTURES);
+
+        assertThat(checked.succeeded()).as(checked.tail()).isTrue();
+        assertThat(checked.lines()).last(STRING).matches("[1-9]\\d* schemas, [1-9]\\d* events");
+    }
+
+    @Test
+    void a_fixture_with_an_event_that_is_none_or_data_that_are_none_is_refused(@TempDir Path folder)
+            throws IOException {
+        List<String> events = Files.readAllLines(FIXTURES.resolve("confirmed.jsonl"));
+        events.set(0, events.get(0).replaceFirst("\"source\":\"[^\"]*\",", ""));
+        events.set(1, events.get(1).replace("\"currency\":\"EUR\"", "\"currency\":978"));
+        Files.write(folder.resolve("broken.jsonl"), events);
+
+        var checked = NodePrograms.run("fixtures.mjs", SCHEMAS, folder);
+
+        assertThat(checked.exitCode()).as(checked.tail()).isEqualTo(1);
+        assertThat(checked.lines())
+                .hasSize(2)
+                .anyMatch(line -> line.contains("broken.jsonl:1: ") && line.contains("'source'"))
+                .anyMatch(line -> line.contains("broken.jsonl:2: "));
     }
 }

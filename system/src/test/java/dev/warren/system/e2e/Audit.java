@@ -24,9 +24,6 @@ final class Audit {
     /** As many as notification-service has on the way at a time: its process or its database may end with all of them accepted. */
     private static final int MAILS_AT_A_TIME = 8;
 
-    /** How often the tests of one rig end either of them, at most. */
-    private static final int ENDS = 6;
-
     private Audit() {}
 
     /** Waits until the rig is quiet and then expects no violation, and every accepted order among those that are there. */
@@ -34,7 +31,8 @@ final class Audit {
         assertThat(accepted).as("ids of accepted orders").doesNotHaveDuplicates();
         var system = LiveSystem.of(rig);
         assertThat(new Quiescence(system, INTERVAL).await(REST)).isEmpty();
-        var evidence = new Collector(system, Limits.DEFAULT, Interference.NONE.withMailWindows(ENDS * MAILS_AT_A_TIME))
+        int unrecorded = rig.interruptions("notification-service") * MAILS_AT_A_TIME;
+        var evidence = new Collector(system, Limits.DEFAULT, Interference.NONE.withMailWindows(unrecorded))
                 .collect(Optional.empty(), Optional.empty());
         assertThat(Checker.check(evidence)).isEmpty();
         assertThat(evidence.books().orders())

@@ -44,8 +44,9 @@ class FeedIT {
         var edge = system.service("order-service");
         var http = HttpClient.newHttpClient();
         var readers = new ArrayList<Reader>();
+        List<String> users = new Load(edge.edge(), system.edge("user-service")).registerUsers();
         // A journal without an event has no place to come back to.
-        place(system);
+        place(system, users);
         try {
             for (int i = 0; i < READERS; i++) {
                 // One in ten through the gateway of another service.
@@ -59,7 +60,7 @@ class FeedIT {
                     .orElseThrow();
 
             Duration before = cpu(edge);
-            place(system);
+            place(system, users);
             long events = awaitAll(system, readers, from);
             log.info(
                     "{} readers, {} events: {} of CPU in the edge",
@@ -69,17 +70,17 @@ class FeedIT {
             edge.stop();
             edge.launch();
             edge.awaitReady();
-            place(system);
+            place(system, users);
             awaitAll(system, readers, from);
-            system.broker().stop();
+            system.broker().kill();
             system.broker().start();
             system.awaitReady();
-            place(system);
+            place(system, users);
             awaitAll(system, readers, from);
             edge.kill();
             edge.launch();
             edge.awaitReady();
-            place(system);
+            place(system, users);
             awaitAll(system, readers, from);
             assertThat(readers).allSatisfy(reader -> assertThat(reader.said).doesNotContain("reset"));
         } finally {
@@ -88,11 +89,10 @@ class FeedIT {
         system.awaitReady();
     }
 
-    private static void place(Rig system) throws Exception {
+    private static void place(Rig system, List<String> users) throws Exception {
         var orders = system.edge("order-service");
         var load = new Load(orders, system.edge("user-service"));
-        for (String id :
-                load.place(ORDERS, 4, load.registerUsers(), accepted -> {}).ids()) {
+        for (String id : load.place(ORDERS, 4, users, accepted -> {}).ids()) {
             await().pollDelay(Duration.ZERO)
                     .atMost(LIMIT)
                     .until(() -> orders.get("/orders/" + id)

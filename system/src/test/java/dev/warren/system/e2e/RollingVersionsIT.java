@@ -45,6 +45,7 @@ class RollingVersionsIT {
         List<String> users = load.registerUsers();
         var placed = new ArrayList<Future<String>>();
         var underWay = new Semaphore(AT_A_TIME);
+        long begun = System.nanoTime();
         try (var tap = new EventTap(rig.broker().administrator(), event -> said.merge(event.type(), 1, Integer::sum));
                 var threads = Executors.newVirtualThreadPerTaskExecutor();
                 var pace = Executors.newSingleThreadScheduledExecutor()) {
@@ -74,7 +75,8 @@ class RollingVersionsIT {
         for (Future<String> order : placed) {
             accepted.add(order.get());
         }
-        log.info("{} orders accepted; said: {}", accepted.size(), said);
+        var took = Duration.ofNanos(System.nanoTime() - begun);
+        log.info("{} orders accepted in {}; said: {}", accepted.size(), took, said);
         Audit.of(rig, accepted);
         rig.remove(second);
         rig.awaitReady();
