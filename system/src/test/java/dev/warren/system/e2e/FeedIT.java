@@ -33,7 +33,7 @@ class FeedIT {
     private static final Logger log = LoggerFactory.getLogger(FeedIT.class);
 
     /** Long: 1000. */
-    private static final int READERS = Integer.getInteger("warren.readers", 200);
+    private static final int READERS = Integer.getInteger("warren.readers", 100);
 
     private static final int ORDERS = 20;
     private static final Duration LIMIT = Duration.ofSeconds(120);

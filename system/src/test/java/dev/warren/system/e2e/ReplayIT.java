@@ -17,6 +17,8 @@ import dev.warren.system.rig.Rig;
 import dev.warren.system.rig.SharedRig;
 import dev.warren.system.topology.SystemTopology;
 import java.time.Instant;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -50,17 +52,26 @@ class ReplayIT {
         Audit.of(system, placed.ids());
         Snapshot before = Snapshot.of(system);
         for (int time = 1; time <= 2; time++) {
-            for (Participant participant : SystemTopology.PARTICIPANTS) {
-                double leftAlone = system.service(participant.name()).metric(LEFT_ALONE);
-                var outcome = replay(participant, false).tell(told -> {});
-                log.info("told {} {} messages, {}/s", participant.name(), outcome.told(), (long) outcome.perSecond());
-                assertThat(outcome.told()).isGreaterThanOrEqualTo(ORDERS);
-                await().untilAsserted(() -> assertThat(
-                                system.service(participant.name()).metric(LEFT_ALONE))
-                        .isEqualTo(leftAlone + outcome.told()));
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                for (var told : threads.invokeAll(SystemTopology.PARTICIPANTS.stream()
+                        .map(participant -> (Callable<Void>) () -> tellHistory(participant))
+                        .toList())) {
+                    told.get();
+                }
             }
         }
         assertThat(Snapshot.of(system)).isEqualTo(before);
+    }
+
+    private Void tellHistory(Participant participant) throws Exception {
+        double leftAlone = system.service(participant.name()).metric(LEFT_ALONE);
+        var outcome = replay(participant, false).tell(told -> {});
+        log.info("told {} {} messages, {}/s", participant.name(), outcome.told(), (long) outcome.perSecond());
+        assertThat(outcome.told()).isGreaterThanOrEqualTo(ORDERS);
+        await().untilAsserted(
+                        () -> assertThat(system.service(participant.name()).metric(LEFT_ALONE))
+                                .isEqualTo(leftAlone + outcome.told()));
+        return null;
     }
 
     @Test

