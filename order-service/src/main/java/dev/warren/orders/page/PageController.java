@@ -10,7 +10,6 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Hidden;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -40,8 +39,8 @@ final class PageController {
     }
 
     private HttpResponse<byte[]> answer(HttpRequest<?> request, String name) {
-        Asset asset = Optional.ofNullable(assets.computeIfAbsent(name, it -> Asset.find(it).orElse(null)))
-                .orElseThrow(() -> ProblemException.notFound("part of the page", name));
+        Asset asset = assets.computeIfAbsent(
+                name, it -> Asset.find(it).orElseThrow(() -> ProblemException.notFound("part of the page", it)));
         return Conditional.answer(request, asset.version(), asset.bytes())
                 .contentType(asset.mediaType())
                 .header(HttpHeaders.CACHE_CONTROL, REVALIDATED)
