@@ -6,19 +6,20 @@
 import { h, setText, table } from "./dom.js";
 
 const AGAIN_SECONDS = 3;
+const NONE = -1;
 
 export function mount(section, { api, onSecond }) {
   const heading = section.querySelector("h2");
   const place = h("div", { id: "trace-view" });
   section.append(place);
   let id = null;
-  let shown = 0;
+  let shown = NONE;
 
   function follow() {
     id = /^#\/traces\/([0-9a-f]{32})$/.exec(location.hash)?.[1] ?? null;
     section.hidden = id === null;
     if (id) {
-      shown = 0;
+      shown = NONE;
       setText(heading, `Trace ${id}`);
       place.replaceChildren();
       section.scrollIntoView({ block: "start" });
@@ -47,6 +48,9 @@ export function mount(section, { api, onSecond }) {
 }
 
 function view({ spans, missing = [] }) {
+  if (spans.length === 0) {
+    return [h("p", {}, "Nothing is known of it: it was not sampled, or so much happened since that it is not kept any more.")];
+  }
   const lines = inOrder(spans);
   const begun = Math.min(...lines.map((it) => it.at));
   const ended = Math.max(...lines.map((it) => it.at + it.micros / 1_000));
