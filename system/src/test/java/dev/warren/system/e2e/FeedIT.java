@@ -67,11 +67,6 @@ class FeedIT {
                     READERS,
                     events,
                     cpu(edge).minus(before));
-            edge.stop();
-            edge.launch();
-            edge.awaitReady();
-            place(system, users);
-            awaitAll(system, readers, from);
             system.broker().kill();
             system.broker().start();
             system.awaitReady();
