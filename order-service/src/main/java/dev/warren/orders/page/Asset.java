@@ -27,7 +27,8 @@ record Asset(byte[] bytes, String mediaType, String version) {
             "txt", MediaType.TEXT_PLAIN);
 
     /** No slash and no dot before a dot: nobody gets out of the folder. */
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9-]{1,40}(\\.[A-Za-z0-9-]{1,40}){0,2}\\.([a-z]{2,4})");
+    private static final Pattern NAME =
+            Pattern.compile("[A-Za-z0-9-]{1,40}(\\.[A-Za-z0-9-]{1,40}){0,2}\\.([a-z]{2,4})");
 
     private static final int VERSION_BYTES = 12;
 

@@ -30,13 +30,16 @@ class PageFilesTest {
             named.addAll(found(Files.readString(script), "(?:from|import) \"\\./([^\"]+)\""));
         }
 
-        assertThat(files("").stream().map(it -> it.getFileName().toString())).containsExactlyInAnyOrderElementsOf(named);
-        assertThat(named).allSatisfy(name -> assertThat(Asset.find(name)).as(name).isPresent());
+        assertThat(files("").stream().map(it -> it.getFileName().toString()))
+                .containsExactlyInAnyOrderElementsOf(named);
+        assertThat(named)
+                .allSatisfy(name -> assertThat(Asset.find(name)).as(name).isPresent());
     }
 
     @Test
     void nothing_is_from_elsewhere_and_nothing_stands_inline() throws IOException {
-        assertThat(text("index.html")).doesNotContainPattern("https?:|//|<style|\\sstyle=|\\son[a-z]+=|<script(?![^>]*src=)");
+        assertThat(text("index.html"))
+                .doesNotContainPattern("https?:|//|<style|\\sstyle=|\\son[a-z]+=|<script(?![^>]*src=)");
         for (Path style : files("css")) {
             assertThat(Files.readString(style)).as(style.toString()).doesNotContainPattern("https?:|@import|url\\(");
         }
@@ -48,7 +51,8 @@ class PageFilesTest {
             if (!script.endsWith("uPlot.iife.min.js")) {
                 assertThat(Files.readString(script))
                         .as(script.toString())
-                        .doesNotContainPattern("innerHTML|outerHTML|insertAdjacentHTML|document\\.write|\\beval\\(|new Function");
+                        .doesNotContainPattern(
+                                "innerHTML|outerHTML|insertAdjacentHTML|document\\.write|\\beval\\(|new Function");
             }
         }
     }
@@ -63,13 +67,28 @@ class PageFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "..", "../application.yml", "%2e%2e", "none.js", "page.js/", "./page.js", "page.class", "page"})
+    @ValueSource(
+            strings = {
+                "",
+                "..",
+                "../application.yml",
+                "%2e%2e",
+                "none.js",
+                "page.js/",
+                "./page.js",
+                "page.class",
+                "page"
+            })
     void what_is_no_part_of_the_page_is_not_found(String name) {
         assertThat(Asset.find(name)).isEmpty();
     }
 
     private static Set<String> found(String text, String pattern) {
-        return Pattern.compile(pattern).matcher(text).results().map(it -> it.group(1)).collect(Collectors.toSet());
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(it -> it.group(1))
+                .collect(Collectors.toSet());
     }
 
     private static Set<Path> files(String ending) throws IOException {
