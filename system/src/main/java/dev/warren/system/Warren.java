@@ -14,6 +14,7 @@ import dev.warren.system.launcher.ReplayCommand;
 import dev.warren.system.launcher.Status;
 import dev.warren.system.launcher.TokenCommand;
 import dev.warren.system.launcher.TopologyCommand;
+import dev.warren.system.launcher.TourCommand;
 import dev.warren.system.launcher.Up;
 import dev.warren.system.launcher.WatchCommand;
 import dev.warren.system.simulation.SimulateCommand;
@@ -31,6 +32,7 @@ import picocli.CommandLine.HelpCommand;
             Down.class,
             Status.class,
             DemoCommand.class,
+            TourCommand.class,
             WatchCommand.class,
             CheckCommand.class,
             BenchCommand.class,
