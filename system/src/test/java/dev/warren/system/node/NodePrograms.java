@@ -1,4 +1,4 @@
-package dev.warren.system.documents;
+package dev.warren.system.node;
 
 import dev.warren.local.Command;
 import dev.warren.local.Command.Outcome;
@@ -10,7 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.stream.Stream;
 
 /** The programs in {@code src/test/node}, with the packages that their lock file names; installed once for as long as that stays. */
-final class NodePrograms {
+public final class NodePrograms {
 
     private static final Path SOURCES = Path.of("src/test/node");
     private static final Path FOLDER = Path.of("target/node").toAbsolutePath();
@@ -20,12 +20,18 @@ final class NodePrograms {
     private NodePrograms() {}
 
     /** Blocks until the program ends, and half a minute more when its packages have to be fetched first. */
-    static synchronized Outcome run(String program, Object... arguments) throws IOException {
+    public static synchronized Outcome run(String program, Object... arguments) throws IOException {
         install();
         String[] words = Stream.concat(Stream.of(FOLDER.resolve(program)), Stream.of(arguments))
                 .map(Object::toString)
                 .toArray(String[]::new);
         return Command.of("node", words).run();
+    }
+
+    /** A file of an installed package, such as {@code axe-core/axe.min.js}. */
+    public static synchronized Path file(String name) throws IOException {
+        install();
+        return FOLDER.resolve("node_modules").resolve(name);
     }
 
     private static void install() throws IOException {
@@ -55,7 +61,7 @@ final class NodePrograms {
         } catch (LocalException e) {
             throw new LocalException(
                     "NO_NODE",
-                    "the documents are checked by programs for Node.js 18 or newer, and there is no npm on the PATH: apt-get install nodejs npm",
+                    "the tests use programs for Node.js 20 or newer, and there is no npm on the PATH: apt-get install nodejs npm",
                     e);
         }
     }

@@ -1,0 +1,2 @@
+/** Programs and packages of the Node.js ecosystem that tests use. */
+package dev.warren.system.node;
