@@ -1,6 +1,6 @@
 // The tour: what is done in each step, and what must be seen before it goes on. `./warren tour` goes the same way in a terminal.
 //
-// A step is {title, text(state), look: [[anchor, words]], act?: {label, run(api, state)}, seen(api, state)}. `run` returns what is to be
+// A step is {title, text, look: [[anchor, words]], act?: {label, run(api, state)}, seen(api, state)}. `run` returns what is to be
 // remembered; `seen` returns [{text, holds}]; a step is over when all of them hold.
 
 import { clock, count } from "./words.js";
@@ -86,7 +86,7 @@ async function books(api, { user }) {
 export const STEPS = [
   {
     title: "An order that goes well",
-    text: () => "A customer with 1000.00 EUR of credit places three orders. Each goes from service to service: credit, payment, confirmation, email.",
+    text: "A customer with 1000.00 EUR of credit places three orders. Each goes from service to service: credit, payment, confirmation, email.",
     look: [["#flow", "the orders as they happen"]],
     act: {
       label: "Place three orders",
@@ -99,7 +99,7 @@ export const STEPS = [
   },
   {
     title: "Break it: the payment provider goes away",
-    text: () => "The provider stops answering, and three more orders come. They are accepted all the same: an order waits for its payment.",
+    text: "The provider stops answering, and three more orders come. They are accepted all the same: an order waits for its payment.",
     look: [["#provider", "the provider's switches"], ["#services", "what payment-service says of it"]],
     act: {
       label: "Stop the provider and place three orders",
@@ -115,7 +115,7 @@ export const STEPS = [
   },
   {
     title: "Watch it: they wait, but not for ever",
-    text: () => "Each order has a deadline. When it passes the order gives itself up, the credit is released and money that may have moved is given back: compensation. A customer who loses patience brings about the same.",
+    text: "Each order has a deadline. When it passes the order gives itself up, the credit is released and money that may have moved is given back: compensation. A customer who loses patience brings about the same.",
     look: [["#order", "one order: what it waits for, and until when"]],
     act: {
       label: "Cancel them as their customer would",
@@ -136,7 +136,7 @@ export const STEPS = [
   },
   {
     title: "Damage messages: dead letters",
-    text: () => "Somebody publishes three copies of messages in which an amount is a number instead of text. The page speaks HTTP only, so this is done in a terminal:",
+    text: "Somebody publishes three copies of messages in which an amount is a number instead of text. The page speaks HTTP only, so this is done in a terminal:",
     command: "./warren tour --damage",
     look: [["#dead-letters", "dead letters: each with its reason"]],
     skip: { label: "Go on without dead letters", to: 5 },
@@ -147,14 +147,14 @@ export const STEPS = [
   },
   {
     title: "Sent back as they are, they fail again",
-    text: () => "Many are sent back with a canary: one at first, and the others only once it was handled. So a wrong guess costs one attempt, not thousands.",
+    text: "Many are sent back with a canary: one at first, and the others only once it was handled. So a wrong guess costs one attempt, not thousands.",
     look: [["#dead-letters", "the dead letters"]],
     act: { label: "Send them back", run: sendAllBack },
     seen: (api, state) => redriven(api, state, "STOPPED"),
   },
   {
     title: "Repair it",
-    text: () => "The provider comes back: what was asked of it is asked again with the same key, so that nobody pays twice. That takes as long again as it was away, half a minute at most. The messages are mended: the amounts become text.",
+    text: "The provider comes back: what was asked of it is asked again with the same key, so that nobody pays twice. That takes as long again as it was away, half a minute at most. The messages are mended: the amounts become text.",
     look: [["#provider", "the provider"], ["#dead-letters", "a dead letter, and what was done about it"]],
     act: {
       label: "Bring the provider back and mend the messages",
@@ -175,10 +175,10 @@ export const STEPS = [
   },
   {
     title: "Send them back, one first",
-    text: () => "The canary is handled this time, and the others follow. These messages had been handled before they were damaged copies: a second time they change nothing.",
+    text: "The canary is handled this time, and the others follow. These messages had been handled before they were damaged copies: a second time they change nothing.",
     look: [["#dead-letters", "the dead letters"]],
     act: { label: "Send them back", run: sendAllBack },
     seen: (api, state) => redriven(api, state, "DONE"),
   },
-  { title: "The books balance", text: () => "An outage, cancellations and damaged messages: no credit and no money is lost, and none was taken twice.", look: [], seen: books },
+  { title: "The books balance", text: "An outage, cancellations and damaged messages: no credit and no money is lost, and none was taken twice.", look: [], seen: books },
 ];

@@ -56,7 +56,7 @@ export function mount(section, { api, onSecond, say }) {
     const isLast = state.step === STEPS.length - 1;
     return [
       h("h3", { tabindex: "-1" }, `${state.step + 1} of ${STEPS.length}: ${title}`),
-      h("p", {}, text(state)),
+      h("p", {}, text),
       ...(command ? [h("p", {}, h("code", {}, command))] : []),
       ...(look.length > 0 ? [h("p", {}, "Look at ", look.flatMap(([anchor, words], at) => [at > 0 ? " and " : null, h("a", { href: anchor }, words)]), ".")] : []),
       h("ul", { id: "tour-seen", class: "seen", role: "status" }),
