@@ -64,7 +64,7 @@ export function mount(section, { api, onSecond }) {
         startedAt,
         kind: goneAt ? "gone" : state.toLowerCase(),
         state: goneAt ? `gone since ${clock(goneAt)}` : (STATES[state] ?? state) + (now - firstSeen < NEW ? ", new" : ""),
-        says: goneAt ? "" : (health.get(name) ?? "…"),
+        says: goneAt ? "" : health.get(name),
       }));
   }
 
@@ -72,6 +72,7 @@ export function mount(section, { api, onSecond }) {
     try {
       note((await api.get("/services")).items, Date.now());
       setText(trouble, missing());
+      names((it) => isLive(it) && !health.has(it.name)).forEach(askHealth);
     } catch (problem) {
       setText(trouble, problem.message);
     }
@@ -79,6 +80,7 @@ export function mount(section, { api, onSecond }) {
   }
 
   async function askHealth(name) {
+    health.set(name, health.get(name) ?? "…");
     try {
       health.set(name, inWords(await api.get(`/services/${name}/health`)));
     } catch (problem) {
