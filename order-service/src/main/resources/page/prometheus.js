@@ -1,21 +1,17 @@
-// Reads the text that Prometheus reads.
+// Reads the text that Prometheus reads. Pure.
 
 const LINE = /^([a-zA-Z_:][\w:]*)(\{.*\})?\s+(\S+)/;
 
-/** Values by name; labels do not matter here. */
+/** Every sample: `[{name, labels, value}]`, labels as they are written. */
 export function parse(text) {
-  const values = new Map();
-  for (const line of text.split("\n")) {
-    const [, name, , value] = LINE.exec(line) ?? [];
-    if (name) {
-      values.set(name, [...(values.get(name) ?? []), Number(value)]);
-    }
-  }
-  return values;
+  return text.split("\n").flatMap((line) => {
+    const [, name, labels = "", value] = LINE.exec(line) ?? [];
+    return name ? [{ name, labels, value: Number(value) }] : [];
+  });
 }
 
-/** The sum of what a name has, or undefined if it has nothing that is a number. */
-export function total(values, name) {
-  const numbers = (values.get(name) ?? []).filter((it) => !Number.isNaN(it));
-  return numbers.length === 0 ? undefined : numbers.reduce((sum, it) => sum + it, 0);
+/** The sum of the samples of that name with that among their labels; undefined if none of them is a number. */
+export function total(samples, name, label = "") {
+  const values = samples.filter((it) => it.name === name && it.labels.includes(label) && !Number.isNaN(it.value)).map((it) => it.value);
+  return values.length === 0 ? undefined : values.reduce((sum, it) => sum + it, 0);
 }

@@ -12,7 +12,7 @@ const OLD_SECONDS = 5;
 
 export function mount(section, { api, onSecond }) {
   const trouble = h("p", { class: "problem", role: "status" });
-  const table = keyedTable("What waits, by service", ["Service", "In its queue", "In its outbox", "Oldest there", "Dead letters"], row);
+  const table = keyedTable("What waits, by service", ["Service", "In its queue", "To be tried again", "In its outbox", "Oldest there", "Dead letters"], row);
   section.append(trouble, table.element);
 
   every(2, onSecond, async () => {
@@ -31,7 +31,8 @@ async function figures(api, name) {
     const metrics = parse(await api.get(`/services/${name}/prometheus`));
     return {
       key: name,
-      queue: total(metrics, "warren_queue_messages"),
+      queue: total(metrics, "warren_queue_messages", `queue="${name}.events"`),
+      retries: total(metrics, "warren_queue_messages", `queue="${name}.events.retry.`),
       outbox: total(metrics, "warren_outbox_pending"),
       age: total(metrics, "warren_outbox_oldest_age_seconds"),
       parked: total(metrics, "warren_dead_letters"),
@@ -41,11 +42,11 @@ async function figures(api, name) {
   }
 }
 
-function row({ key, silence, queue, outbox, age, parked }) {
+function row({ key, silence, queue, retries, outbox, age, parked }) {
   if (silence) {
-    return { cells: [key, h("td", { colspan: 4 }, silence)] };
+    return { cells: [key, h("td", { colspan: 5 }, silence)] };
   }
-  return { cells: [key, figure(queue), figure(outbox), figure(age, age > OLD_SECONDS, seconds), figure(parked, parked > 0)] };
+  return { cells: [key, figure(queue), figure(retries), figure(outbox), figure(age, age > OLD_SECONDS, seconds), figure(parked, parked > 0)] };
 }
 
 const figure = (value, isBad = false, inWords = (it) => it.toLocaleString("en")) =>
