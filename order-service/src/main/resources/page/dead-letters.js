@@ -18,7 +18,7 @@ export function mount(section, context) {
   const status = h("select", { id: "dead-letters-status", onchange: look }, Object.entries(STATUSES).map(([value, text]) => h("option", { value }, text)));
   const service = h("select", { id: "dead-letters-service", onchange: look }, h("option", { value: "" }, "all services"));
   const summary = h("p", { id: "dead-letters-summary", role: "status" });
-  const table = keyedTable("Dead letters", ["Message", "Service", "Why", "Attempts", "Last failed", "What to do"], row);
+  const table = keyedTable("List of dead letters", ["Message", "Service", "Why", "Attempts", "Last failed", "What to do"], row);
   const redrives = redriver(context, look);
   section.append(
     h("p", { class: "hint" }, "A message that cannot be handled waits here with its reason. What follows it passes."),

@@ -59,7 +59,7 @@ export function mount(section, { api, onSecond, say }) {
       h("p", {}, text),
       ...(command ? [h("p", {}, h("code", {}, command))] : []),
       ...(look.length > 0 ? [h("p", {}, "Look at ", look.flatMap(([anchor, words], at) => [at > 0 ? " and " : null, h("a", { href: anchor }, words)]), ".")] : []),
-      h("ul", { id: "tour-seen", class: "seen", role: "status" }),
+      h("div", { role: "status" }, h("ul", { id: "tour-seen", class: "seen" })),
       h("p", { class: "row" },
         act ? button(act.label, (event) => run(act, event.target), { id: "tour-act", class: "primary" }) : null,
         isLast ? button("End the tour", leave, { id: "tour-next" }) : button("Next step", () => go(state.step + 1), { id: "tour-next", disabled: true }),
