@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
 /** Break it, watch it, repair it, on the running system. */
 @Command(
         name = "tour",
-        description = "Break the running system step by step, watch what happens, and repair it. The live page shows the same tour.",
+        description =
+                "Break the running system step by step, watch what happens, and repair it. The live page shows the same tour.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:everything was seen and the books balance", "1:something was not"})
 public final class TourCommand implements Callable<Integer> {

@@ -40,9 +40,8 @@ public record Damage(ConnectionFactory broker) {
      */
     public int ofNewest(Edge door) throws IOException, TimeoutException {
         var cancelled = new ArrayList<JsonNode>();
-        for (JsonNode order : door.get("/orders?status=CANCELLED&limit=" + NEWEST)
-                .expect(200)
-                .get("items")) {
+        for (JsonNode order :
+                door.get("/orders?status=CANCELLED&limit=" + NEWEST).expect(200).get("items")) {
             // With two decimals whoever mends it knows what it was.
             if (order.at("/total/currency").asText().equals("EUR") && cancelled.size() < COPIES) {
                 cancelled.add(order);
@@ -74,10 +73,19 @@ public record Damage(ConnectionFactory broker) {
 
     private static byte[] body(JsonNode order) throws IOException {
         var total = Map.of(
-                "amount", new BigDecimal(order.at("/total/amount").asText()),
-                "currency", order.at("/total/currency").asText());
+                "amount",
+                new BigDecimal(order.at("/total/amount").asText()),
+                "currency",
+                order.at("/total/currency").asText());
         return JSON.writeValueAsBytes(Map.of(
-                "orderId", order.get("id"), "userId", order.get("userId"), "total", total, "reason", order.get("reason")));
+                "orderId",
+                order.get("id"),
+                "userId",
+                order.get("userId"),
+                "total",
+                total,
+                "reason",
+                order.get("reason")));
     }
 
     private static BasicProperties properties(JsonNode order) {
@@ -85,14 +93,22 @@ public record Damage(ConnectionFactory broker) {
         String orderId = order.get("id").asText();
         var now = Instant.now();
         Map<String, Object> headers = Map.of(
-                "cloudEvents:specversion", "1.0",
-                "cloudEvents:id", id,
-                "cloudEvents:source", "/tour",
-                "cloudEvents:type", TYPE,
-                "cloudEvents:subject", orderId,
-                "cloudEvents:time", now.toString(),
-                "cloudEvents:correlationid", orderId,
-                "cloudEvents:sequence", "1");
+                "cloudEvents:specversion",
+                "1.0",
+                "cloudEvents:id",
+                id,
+                "cloudEvents:source",
+                "/tour",
+                "cloudEvents:type",
+                TYPE,
+                "cloudEvents:subject",
+                orderId,
+                "cloudEvents:time",
+                now.toString(),
+                "cloudEvents:correlationid",
+                orderId,
+                "cloudEvents:sequence",
+                "1");
         return new BasicProperties.Builder()
                 .messageId(id)
                 .type(TYPE)

@@ -94,16 +94,18 @@ public final class Tour {
     }
 
     private List<JsonNode> compensate(List<String> waiting) throws IOException {
-        Instant deadline = Instant.parse(order(waiting.getLast()).get("deadline").asText());
+        Instant deadline =
+                Instant.parse(order(waiting.getLast()).get("deadline").asText());
         boolean isSoon = deadline.isBefore(Instant.now().plus(PATIENCE));
         guide.begins(
                 3,
                 "Watch it: they wait, but not for ever",
-                "Each gives itself up at %s. %s".formatted(
-                        deadline,
-                        isSoon
-                                ? "That is soon."
-                                : "That is far away, so the customer loses patience now (ORDERS_PAYMENT_DEADLINE=30s ./warren up shortens it)."));
+                "Each gives itself up at %s. %s"
+                        .formatted(
+                                deadline,
+                                isSoon
+                                        ? "That is soon."
+                                        : "That is far away, so the customer loses patience now (ORDERS_PAYMENT_DEADLINE=30s ./warren up shortens it)."));
         if (!isSoon) {
             for (String id : waiting) {
                 door.post("/orders/" + id + "/cancel").expect(202);
@@ -139,8 +141,10 @@ public final class Tour {
                 "The provider comes back and is asked again with the same keys; the amounts in the messages become text.");
         mendProvider();
         guide.sees("%d messages mended".formatted(letters.mend()));
-        awaitAll(waiting, "are settled: nobody owes them an answer", order -> order.get("settled")
-                .asBoolean());
+        awaitAll(
+                waiting,
+                "are settled: nobody owes them an answer",
+                order -> order.get("settled").asBoolean());
     }
 
     private void sendBackMended() throws IOException {
@@ -162,8 +166,7 @@ public final class Tour {
     }
 
     private void compareBooks(String user) throws IOException {
-        guide.begins(
-                8, "The books balance", "No credit and no money is lost, and none was taken twice.");
+        guide.begins(8, "The books balance", "No credit and no money is lost, and none was taken twice.");
         TourBooks.of(door, user).requireBalance().lines().forEach(guide::sees);
     }
 

@@ -26,14 +26,20 @@ record TourBooks(
                 door.get("/orders?limit=100&userId=" + user).expect(200).get("items")) {
             sold = order.get("status").asText().equals("CONFIRMED") ? sold.add(amount(order, "total")) : sold;
             unsettled += order.get("settled").asBoolean() ? 0 : 1;
-            for (JsonNode payment : door.get("/payments?orderId=" + order.get("id").asText())
+            for (JsonNode payment : door.get(
+                            "/payments?orderId=" + order.get("id").asText())
                     .expect(200)
                     .get("items")) {
                 kept = payment.get("status").asText().equals("CAPTURED") ? kept.add(amount(payment, "amount")) : kept;
             }
         }
         return new TourBooks(
-                amount(credit, "limit"), amount(credit, "reserved"), amount(credit, "available"), sold, kept, unsettled);
+                amount(credit, "limit"),
+                amount(credit, "reserved"),
+                amount(credit, "available"),
+                sold,
+                kept,
+                unsettled);
     }
 
     private static BigDecimal amount(JsonNode holder, String money) {

@@ -41,7 +41,8 @@ record TourLetters(Edge door) {
         if (started.status() != 202) {
             throw new LocalException(
                     "NOT_SENT_BACK",
-                    "the dead letters of user-service: " + started.body().path("detail").asText());
+                    "the dead letters of user-service: "
+                            + started.body().path("detail").asText());
         }
         return started.body().get("id").asText();
     }
@@ -61,8 +62,14 @@ record TourLetters(Edge door) {
             var data = (ObjectNode) JSON.readTree(letter.get("body").asText());
             if (data.path("total").path("amount").isNumber()) {
                 var total = (ObjectNode) data.get("total");
-                total.put("amount", total.get("amount").decimalValue().setScale(2, RoundingMode.UNNECESSARY).toPlainString());
-                door.put(path, Map.of("version", letter.get("version"), "body", data.toString())).expect(200);
+                total.put(
+                        "amount",
+                        total.get("amount")
+                                .decimalValue()
+                                .setScale(2, RoundingMode.UNNECESSARY)
+                                .toPlainString());
+                door.put(path, Map.of("version", letter.get("version"), "body", data.toString()))
+                        .expect(200);
                 mended++;
             }
         }

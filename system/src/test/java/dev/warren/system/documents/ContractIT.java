@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.warren.system.node.NodePrograms;
 import dev.warren.local.Unread;
+import dev.warren.system.node.NodePrograms;
 import dev.warren.system.rig.Rig;
 import dev.warren.system.rig.SharedRig;
 import java.io.IOException;

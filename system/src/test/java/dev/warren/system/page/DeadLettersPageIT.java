@@ -144,7 +144,8 @@ class DeadLettersPageIT {
                     .get("id")
                     .asText();
             door.post("/orders/" + id + "/cancel").expect(202);
-            await().until(() -> door.get("/orders/" + id).expect(200).get("settled").asBoolean());
+            await().until(() ->
+                    door.get("/orders/" + id).expect(200).get("settled").asBoolean());
         }
     }
 }

@@ -84,7 +84,9 @@ class PageIT {
                 .first()
                 .click();
         visit.sees("order-state", "Credit reserved, payment asked for");
-        visit.sees("order-waits", Pattern.compile("payment-service to capture the money, until \\d\\d:\\d\\d:\\d\\d, for .* more"));
+        visit.sees(
+                "order-waits",
+                Pattern.compile("payment-service to capture the money, until \\d\\d:\\d\\d:\\d\\d, for .* more"));
         visit.sees("order-next", "the order is confirmed");
 
         visit.button("Cancel the order…").click();
@@ -133,12 +135,18 @@ class PageIT {
         visit.page().getByLabel("Payments declined, in %").fill("100");
         visit.button("Set the provider").click();
         visit.sees("provider-in-force", "In force: 100 % of the payments are declined");
-        assertThat(door.get("/simulated-provider").expect(200).get("declineRate").asDouble())
+        assertThat(door.get("/simulated-provider")
+                        .expect(200)
+                        .get("declineRate")
+                        .asDouble())
                 .isEqualTo(1);
 
         visit.button("All well again").click();
         visit.sees("provider-in-force", "In force: all is well.");
-        assertThat(door.get("/simulated-provider").expect(200).get("declineRate").asDouble())
+        assertThat(door.get("/simulated-provider")
+                        .expect(200)
+                        .get("declineRate")
+                        .asDouble())
                 .isZero();
     }
 
@@ -180,8 +188,8 @@ class PageIT {
     void a_secured_service_is_looked_at_with_a_token() {
         String secret = Secrets.newPassword() + Secrets.newPassword();
         ServiceProcess secured = system.add("order-service");
-        secured.launch(new Extras(
-                List.of(), Map.of("MICRONAUT_SECURITY_ENABLED", "true", "EDGE_SECURITY_SECRET", secret)));
+        secured.launch(
+                new Extras(List.of(), Map.of("MICRONAUT_SECURITY_ENABLED", "true", "EDGE_SECURITY_SECRET", secret)));
         secured.awaitReady();
         try (var guest = browsers.visit(secured, new NewContextOptions())) {
             guest.sees("connection", "ask for a token");

@@ -69,7 +69,10 @@ class PageQualityIT {
 
     @Test
     void a_phone_shows_all_of_it_without_scrolling_sideways() {
-        try (var visit = open(new NewContextOptions().setViewportSize(390, 844).setDeviceScaleFactor(2).setHasTouch(true))) {
+        try (var visit = open(new NewContextOptions()
+                .setViewportSize(390, 844)
+                .setDeviceScaleFactor(2)
+                .setHasTouch(true))) {
             visit.sees("connection", "Live since");
             visit.sees("queues", "notification-service");
             visit.screenshot("phone");
@@ -112,10 +115,11 @@ class PageQualityIT {
             visit.sees("flow-note", Pattern.compile("1 order in \\d+ is shown, all are counted"));
             visit.sees("flow-summary", Pattern.compile("\\d{3} orders a second accepted"));
             visit.screenshot("many-orders");
-            visit.page().waitForFunction(
-                    "() => new Promise(done => requestAnimationFrame(() => done(true)))",
-                    null,
-                    new WaitForFunctionOptions().setTimeout(SOON_MILLIS));
+            visit.page()
+                    .waitForFunction(
+                            "() => new Promise(done => requestAnimationFrame(() => done(true)))",
+                            null,
+                            new WaitForFunctionOptions().setTimeout(SOON_MILLIS));
             visit.section("theme").selectOption("dark");
             assertThat(visit.page().locator("html")).hasAttribute("data-theme", "dark");
             var placed = placing.get();

@@ -62,7 +62,8 @@ final class Visit implements AutoCloseable {
     }
 
     Locator button(String name) {
-        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
     /** The dialog on top. */
@@ -72,8 +73,7 @@ final class Visit implements AutoCloseable {
 
     /** The button of that name in it. */
     Locator inDialog(String button) {
-        return dialog()
-                .getByRole(
+        return dialog().getByRole(
                         AriaRole.BUTTON,
                         new Locator.GetByRoleOptions().setName(button).setExact(true));
     }
