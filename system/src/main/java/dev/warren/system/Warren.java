@@ -21,6 +21,7 @@ import dev.warren.system.simulation.SimulateCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** The one command: what follows {@code ./warren}, save {@code test}, which the script runs itself. */
 @Command(
@@ -56,7 +57,9 @@ public final class Warren {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Warren()).setExecutionExceptionHandler((failure, command, parsed) -> {
+        var warren = new CommandLine(new Warren());
+        withHelp(warren);
+        return warren.setExecutionExceptionHandler((failure, command, parsed) -> {
             if (failure instanceof LocalException expected) {
                 command.getErr().println(expected.getMessage());
             } else {
@@ -64,5 +67,17 @@ public final class Warren {
             }
             return 1;
         });
+    }
+
+    /** {@code --help} is understood everywhere, as well as {@code help COMMAND}. */
+    private static void withHelp(CommandLine command) {
+        if (!command.getCommandSpec().helpCommand()) {
+            command.getCommandSpec()
+                    .addOption(OptionSpec.builder("-h", "--help")
+                            .usageHelp(true)
+                            .description("Show this help and exit.")
+                            .build());
+            command.getSubcommands().values().forEach(Warren::withHelp);
+        }
     }
 }

@@ -27,7 +27,7 @@ public final class Link implements AutoCloseable {
     /** A connection that lived for less counts as a failed attempt. */
     private static final Duration STEADY = Duration.ofSeconds(1);
 
-    private static final int ABORT_MILLIS = 2000;
+    private static final int CLOSE_MILLIS = 2000;
 
     /** Opens connections; a {@code ConnectionFactory} with its addresses and a name. */
     public interface Opener {
@@ -145,7 +145,7 @@ public final class Link implements AutoCloseable {
         } finally {
             lock.unlock();
             // The link may have been closed while this connection was being opened.
-            opened.abort(ABORT_MILLIS);
+            opened.abort(CLOSE_MILLIS);
         }
         return Duration.ofNanos(System.nanoTime() - since);
     }
@@ -201,17 +201,26 @@ public final class Link implements AutoCloseable {
     /** Closes the connection, if any, and stops trying. Blocks up to two seconds. */
     @Override
     public void close() {
-        Connection open;
+        boolean isOpen;
         lock.lock();
         try {
             stopped = true;
-            open = connection;
+            isOpen = isOpen();
             changed.signalAll();
         } finally {
             lock.unlock();
         }
-        if (open != null && open.isOpen()) {
-            open.abort(ABORT_MILLIS);
+        if (isOpen) {
+            awaitSupervisor();
+        }
+    }
+
+    /** It closes the connection: of two who do, one pulls the socket away under the other's farewell, which is told as an error. */
+    private void awaitSupervisor() {
+        try {
+            supervisor.join(CLOSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -122,19 +122,19 @@ public final class ReplayCommand implements Callable<Integer> {
         if (!target().canLearn()) {
             out.printf("%s learns nothing from history: with --missed it handles what it has not handled%n", queue);
         }
+        Replay.Outcome outcome;
         try (var bar = new ProgressBar("replay", survey.wanted())) {
-            Replay.Outcome outcome = replay.tell(bar::stepTo);
+            outcome = replay.tell(bar::stepTo);
             bar.stepTo(outcome.told());
-            bar.pause();
-            out.printf(
-                    "run %s: told %d of %d read to %s in %.1f s, %.0f/s%n",
-                    outcome.run(),
-                    outcome.told(),
-                    survey.read(),
-                    queue,
-                    outcome.took().toMillis() / 1000.0,
-                    outcome.perSecond());
         }
+        out.printf(
+                "run %s: told %d of %d read to %s in %.1f s, %.0f/s%n",
+                outcome.run(),
+                outcome.told(),
+                survey.read(),
+                queue,
+                outcome.took().toMillis() / 1000.0,
+                outcome.perSecond());
         return 0;
     }
 

@@ -6,8 +6,10 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 import dev.warren.local.LocalException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.Map;
@@ -34,13 +36,21 @@ public final class FileSource implements Source {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 number++;
                 if (!line.isBlank()) {
-                    consumer.accept(told(JSON.readTree(line)));
+                    consumer.accept(told(line, number));
                 }
             }
-        } catch (IOException | RuntimeException e) {
-            if (e instanceof LocalException expected) {
-                throw expected;
-            }
+        } catch (NoSuchFileException e) {
+            throw new LocalException("NO_SUCH_FILE", "there is no file " + file, e);
+        } catch (IOException e) {
+            throw new LocalException(
+                    "FILE_UNREADABLE", "%s cannot be read behind line %d: %s".formatted(file, number, e), e);
+        }
+    }
+
+    private Told told(String line, int number) {
+        try {
+            return told(JSON.readTree(line));
+        } catch (IOException | IllegalArgumentException | DateTimeParseException e) {
             throw new LocalException(
                     "FILE_UNREADABLE",
                     "line %d of %s is no CloudEvent in structured form: %s".formatted(number, file, e.getMessage()),

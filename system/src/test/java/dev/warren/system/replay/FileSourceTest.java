@@ -62,4 +62,22 @@ class FileSourceTest {
                     .hasMessageContaining("flow.jsonl");
         }
     }
+
+    @Test
+    void a_file_that_there_is_not_is_named() {
+        var source = new FileSource(folder.resolve("none.jsonl"));
+        assertThatThrownBy(() -> source.each(told -> {}))
+                .hasMessageContaining("NO_SUCH_FILE")
+                .hasMessageContaining("none.jsonl");
+    }
+
+    @Test
+    void what_goes_wrong_with_an_event_afterwards_is_not_blamed_on_the_file() throws IOException {
+        var source = new FileSource(Files.writeString(folder.resolve("flow.jsonl"), EVENT));
+        var trouble = new IllegalArgumentException("the broker is away");
+        assertThatThrownBy(() -> source.each(told -> {
+                    throw trouble;
+                }))
+                .isSameAs(trouble);
+    }
 }
