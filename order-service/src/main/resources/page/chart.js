@@ -58,7 +58,8 @@ export function chart(title, lines, inWords) {
 }
 
 function key({ label, colour: name, dash }) {
-  const sample = h("span", { class: dash ? "sample dashed" : "sample" });
+  const sample = h("span", { class: "sample" });
+  sample.style.borderTopStyle = !dash ? "solid" : dash[0] < dash[1] ? "dotted" : "dashed";
   sample.style.borderColor = `var(--${name})`;
   return h("span", { class: "key" }, sample, label);
 }

@@ -80,8 +80,8 @@ async function begin(api, counted, list) {
     page("limit=12"), page(`status=PLACED&limit=${MOST_REMEMBERED}`), page(`status=CREDIT_RESERVED&limit=${MOST_REMEMBERED}`),
   ]);
   list.begin(newest.value ?? []);
-  (placed.value ?? []).forEach((it) => counted.remember(it.id, "placed", Date.parse(it.placedAt), Date.parse(it.placedAt)));
-  (reserved.value ?? []).forEach((it) => counted.remember(it.id, "asked", Date.parse(it.placedAt), Date.parse(it.updatedAt)));
+  const after = (step) => (it) => ({ order: it.id, step, placed: Date.parse(it.placedAt), since: Date.parse(it.updatedAt) });
+  counted.remember([...(placed.value ?? []).map(after("placed")), ...(reserved.value ?? []).map(after("asked"))]);
 }
 
 function inWords({ accepted, confirmed, cancelled, half, most }) {

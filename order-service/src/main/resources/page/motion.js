@@ -2,12 +2,12 @@ import { colour, onColours } from "./colours.js";
 import { placeOf, stepOf, STEPS, UNDOING } from "./journey.js";
 import { isChosen, oneIn } from "./sampling.js";
 
-const MOST_DOTS = 120;
+const MOST_DOTS = 60;
 const HOP_MILLIS = 550;
 const FADE_MILLIS = 500;
 
-/** Where on its way to a step somebody waits who has not been heard of there. */
-const BEFORE = 0.8;
+/** Where on its way to a step somebody waits who has not been heard of there: so far, and no further. */
+const BEFORE = [0.4, 0.85];
 const WAITS_AFTER_MILLIS = 2_000;
 const RADIUS = 4.5;
 
@@ -67,7 +67,7 @@ export function motion(map) {
     }
     const dot = dots.get(order);
     if (!dot && place.step === "placed" && isChosen(order, n) && dots.size < MOST_DOTS) {
-      begin(order, { from: "placed", to: "credit", heard: [], tone: "info", jitter: Math.random() - 0.5 });
+      begin(order, { from: "placed", to: "credit", heard: [], tone: "info" });
     } else if (dot) {
       dot.heard.push(place);
     }
@@ -75,12 +75,13 @@ export function motion(map) {
 
   function undo(order, step) {
     if (isChosen(order, n) && dots.size < MOST_DOTS) {
-      begin(`${order} ${step}`, { from: "ended", to: step, heard: [{ step, isBad: true }], tone: "bad", jitter: 0 });
+      begin(`${order} ${step}`, { from: "ended", to: step, heard: [{ step, isBad: true }], tone: "bad" });
     }
   }
 
   function begin(name, dot) {
-    dots.set(name, { ...dot, t: 0, rested: 0, fading: 0 });
+    const before = BEFORE[0] + Math.random() * (BEFORE[1] - BEFORE[0]);
+    dots.set(name, { ...dot, t: 0, rested: 0, fading: 0, before, jitter: Math.random() - 0.5 });
     start();
   }
 
@@ -91,12 +92,12 @@ export function motion(map) {
       return dot.fading < FADE_MILLIS;
     }
     const [place] = dot.heard;
-    const isBefore = dot.t >= BEFORE && !place;
+    const isBefore = dot.t >= dot.before && !place;
     dot.rested = isBefore ? dot.rested + millis : 0;
     if (isBefore) {
       return true;
     }
-    dot.t = Math.min(place ? 1 : BEFORE, dot.t + millis / HOP_MILLIS);
+    dot.t = Math.min(place ? 1 : dot.before, dot.t + millis / HOP_MILLIS);
     if (dot.t === 1) {
       arrive(dot, place);
     }
@@ -172,7 +173,7 @@ export function motion(map) {
   /** Those who wait stand side by side. */
   function placeOfDot({ from, to, t, rested, jitter }) {
     const { x, y } = pointOn(way(from, to), t);
-    const aside = jitter * (rested > 0 ? 30 : 5);
+    const aside = jitter * (rested > 0 ? 24 : 5);
     return isDownwards ? { x: x + aside, y } : { x, y: y + aside };
   }
 

@@ -24,6 +24,9 @@ export function statistics(length = 120) {
   const waiting = new Map(Object.values(WAITS_AFTER).map((step) => [step, new Map()]));
   const placedAt = new Map();
 
+  /** Heard of since it was forgotten who waits, until that is remembered. */
+  let news = null;
+
   function move(order, step, at) {
     waiting.forEach((orders) => orders.delete(order));
     const orders = waiting.get(WAITS_AFTER[step]);
@@ -55,6 +58,7 @@ export function statistics(length = 120) {
       if (!place || !order) {
         return;
       }
+      news?.add(order);
       const at = Date.parse(time);
       const key = place.isBad ? `${place.step}!` : place.step;
       now.steps.set(key, (now.steps.get(key) ?? 0) + 1);
@@ -75,14 +79,20 @@ export function statistics(length = 120) {
     forget() {
       placedAt.clear();
       waiting.forEach((orders) => orders.clear());
+      news = new Set();
     },
 
-    /** An order that was open before anything was heard: the step that it has made, and when. */
-    remember(order, step, placed, since) {
-      if (!placedAt.has(order)) {
+    /**
+     * The orders that were open when somebody looked after that. What was heard of one meanwhile is newer.
+     *
+     * @param {{order: string, step: string, placed: number, since: number}[]} open the step that each has made, and when
+     */
+    remember(open) {
+      for (const { order, step, placed, since } of open.filter((it) => !news?.has(it.order))) {
         placedAt.set(order, placed);
         move(order, step, since);
       }
+      news = null;
     },
 
     /** Ends a second. */
