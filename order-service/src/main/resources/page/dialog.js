@@ -1,8 +1,10 @@
 import { h } from "./dom.js";
 
+let opened = 0;
+
 /** Opens a dialog, which closes by Escape too, and returns it; it goes with its last use. */
 export function open(title, ...content) {
-  const heading = h("h2", { id: `dialog-${crypto.randomUUID()}` }, title);
+  const heading = h("h2", { id: `dialog-${++opened}` }, title);
   const dialog = h("dialog", { "aria-labelledby": heading.id, onclose: () => dialog.remove() }, heading, content);
   document.body.append(dialog);
   dialog.showModal();
