@@ -1,5 +1,6 @@
 import { chart } from "./chart.js";
 import { h, setText } from "./dom.js";
+import { claims } from "./identity.js";
 import { latest } from "./latest.js";
 import { map as mapOf } from "./map.js";
 import { motion } from "./motion.js";
@@ -94,5 +95,6 @@ function noteOf(oneIn, isPaused) {
     return "Nothing moves; the numbers go on.";
   }
   const shown = oneIn === 1 ? "Every order is shown" : `1 order in ${oneIn} is shown, all are counted`;
-  return `${shown}, slower than it is. ● on its way or confirmed, ◆ cancelled, ○ waits.`;
+  const whose = claims()?.operator === false ? " They are your own." : "";
+  return `${shown}, slower than it is. ● on its way or confirmed, ◆ cancelled, ○ waits.${whose}`;
 }

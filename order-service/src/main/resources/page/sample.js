@@ -29,7 +29,7 @@ export function mount(section, { api, say }) {
   const told = h("p", { id: "sample-told", role: "status" });
   section.append(
     h("div", { class: "row" }, h("label", { for: "sample-kind" }, "Orders"), kind, buttons),
-    h("p", { class: "hint" }, "They are real orders of a sample user, paid by nobody's money."),
+    h("p", { class: "hint" }, "Real orders, paid by nobody's money: of a sample user, or of the customer whose token is used."),
     bar, told);
 
   async function place(n) {
