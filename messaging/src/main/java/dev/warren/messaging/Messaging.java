@@ -1,6 +1,7 @@
 package dev.warren.messaging;
 
 import com.rabbitmq.client.Address;
+import dev.warren.messaging.batch.Machine;
 import dev.warren.messaging.batch.ServiceRuntime;
 import dev.warren.messaging.batch.ServiceRuntime.Service;
 import dev.warren.messaging.broker.Bindings;
@@ -20,6 +21,7 @@ import dev.warren.messaging.requests.RequestSettings;
 import dev.warren.messaging.requests.Requests;
 import dev.warren.messaging.retention.Cleaner;
 import dev.warren.messaging.retention.RetentionSettings;
+import dev.warren.messaging.tracing.Tracing;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Requires;
@@ -49,6 +51,7 @@ public final class Messaging {
     private final DataSource database;
     private final Cleaner cleaner;
     private final MeterRegistry meters;
+    private final Tracing tracing;
     private final Clock clock;
     private ServiceRuntime<?, ?, ?, ?, ?> runtime;
     private Participant participant;
@@ -67,6 +70,7 @@ public final class Messaging {
             DataSource database,
             Cleaner cleaner,
             MeterRegistry meters,
+            Tracing tracing,
             Clock clock) {
         this.rabbit = rabbit;
         this.configuration = configuration;
@@ -76,6 +80,7 @@ public final class Messaging {
         this.database = database;
         this.cleaner = cleaner;
         this.meters = meters;
+        this.tracing = tracing;
         this.clock = clock;
         rabbit.setAutomaticRecoveryEnabled(false);
         rabbit.setTopologyRecoveryEnabled(false);
@@ -109,7 +114,8 @@ public final class Messaging {
         participant = service.participant();
         links = new Links(link(name + " publishes"), link(name + " consumes"));
         var bindings = new Bindings(service.participant(), management(), configuration.bindingsInterval());
-        var started = new ServiceRuntime<>(service, configuration, database, links, bindings, meters, clock);
+        var started = new ServiceRuntime<>(
+                service, configuration, database, links, bindings, meters, Machine.real(clock, tracing));
         deadLetters = new DeadLetters(
                 service.participant(),
                 links.consuming(),
@@ -139,7 +145,7 @@ public final class Messaging {
      * @param formats how questions and answers are written
      */
     public Requests asking(Formats formats) {
-        var asking = new Requests(participant.name(), links.publishing(), formats, requestSettings);
+        var asking = new Requests(participant.name(), links.publishing(), formats, requestSettings, tracing);
         asking.measure(meters);
         asking.start();
         requests = Optional.of(asking);
@@ -152,7 +158,7 @@ public final class Messaging {
      * @param formats how questions and answers are written
      */
     public void answer(Formats formats, List<Answer<?, ?>> answers) {
-        var started = new Answering(participant, links, formats, answers, requestSettings);
+        var started = new Answering(participant, links, formats, answers, requestSettings, tracing);
         started.measure(meters);
         started.start();
         answering = Optional.of(started);

@@ -1,6 +1,9 @@
 package dev.warren.messaging;
 
+import dev.warren.messaging.tracing.Tracing;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.core.annotation.Nullable;
+import io.opentelemetry.api.OpenTelemetry;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,5 +16,11 @@ final class MessagingFactory {
     @Singleton
     Clock clock() {
         return Clock.offset(Clock.systemUTC(), Duration.parse(System.getProperty("warren.clock-offset", "PT0S")));
+    }
+
+    /** @param telemetry null where nobody records spans */
+    @Singleton
+    Tracing tracing(@Nullable OpenTelemetry telemetry) {
+        return telemetry == null ? Tracing.none() : new Tracing(telemetry);
     }
 }

@@ -1,5 +1,6 @@
 package dev.warren.messaging;
 
+import io.micronaut.core.annotation.Nullable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -47,6 +48,14 @@ public interface States<K, S, I> {
         return List.of();
     }
 
+    /**
+     * The steps in which these deadlines were set, as {@link Change#step} named them, as far as it is known; so that what a deadline leads to
+     * belongs to the trace of what it was waited for. Asked only about deadlines that have passed.
+     */
+    default Map<I, String> steps(Connection connection, Collection<I> due) throws SQLException {
+        return Map.of();
+    }
+
     /** Moves every open deadline that must not run while nothing can be published. */
     default void postpone(Connection transaction, Duration by) throws SQLException {}
 
@@ -54,6 +63,12 @@ public interface States<K, S, I> {
      * A state before and after a batch.
      *
      * @param before null when the aggregate is new
+     * @param step the {@code traceparent} of the last step that has changed it; null if there is none
      */
-    record Change<S>(S before, S after) {}
+    record Change<S>(S before, S after, @Nullable String step) {
+
+        public Change(S before, S after) {
+            this(before, after, null);
+        }
+    }
 }

@@ -16,6 +16,7 @@ import dev.warren.messaging.requests.Formats;
 import dev.warren.messaging.requests.Handler;
 import dev.warren.messaging.requests.Request;
 import dev.warren.messaging.requests.RequestSettings;
+import dev.warren.messaging.tracing.Tracing;
 import java.util.List;
 import java.util.Set;
 
@@ -44,7 +45,8 @@ public final class Somebody implements AutoCloseable {
                 links,
                 new Formats(ContractModule.forEvents()),
                 List.of(lookup),
-                new RequestSettings(1, 4));
+                new RequestSettings(1, 4),
+                Tracing.none());
         answering.start();
         await().until(() -> answering.trouble() == null && links.publishing().trouble() == null);
         return new Somebody(links, answering);

@@ -1,6 +1,7 @@
 package dev.warren.messaging.batch;
 
 import dev.warren.messaging.retry.FailedMessages;
+import dev.warren.messaging.tracing.Tracing;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +38,7 @@ final class Answers<I, S> {
     void fail(Arrival.Command<I, S> command, Exception reason) {
         if (command.answered().compareAndSet(false, true)) {
             threads.execute(() -> command.answer().completeExceptionally(reason));
+            Tracing.fail(command.span(), reason.getClass().getSimpleName());
         }
     }
 
@@ -60,7 +62,7 @@ final class Answers<I, S> {
         if (!(outcome.failure() == null ? log.isInfoEnabled() : log.isWarnEnabled())) {
             return;
         }
-        try (var trace = MDC.putCloseable("trace_id", outcome.trace().getTraceId());
+        try (var trace = MDC.putCloseable("trace_id", outcome.arrival().trace().getTraceId());
                 var correlation = MDC.putCloseable("correlation_id", outcome.correlation())) {
             if (outcome.failure() == null) {
                 log.info("{} handled, said {}", outcome.arrival().name(), outcome.saidTypes());

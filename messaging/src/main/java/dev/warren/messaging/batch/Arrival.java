@@ -4,6 +4,7 @@ import dev.warren.messaging.broker.Delivery;
 import dev.warren.messaging.events.Heard;
 import dev.warren.messaging.replay.Replays;
 import dev.warren.messaging.retry.Failure;
+import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -17,8 +18,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 sealed interface Arrival<I, S> {
 
-    /** The trace that the input belongs to, invalid if it starts one. */
-    SpanContext trace();
+    /** From its arrival to the commit that decides about it. */
+    Span span();
+
+    /** The step of its trace in which it is decided about. */
+    default SpanContext trace() {
+        return span().getSpanContext();
+    }
 
     /** What log lines call it. */
     String name();
@@ -53,12 +59,7 @@ sealed interface Arrival<I, S> {
     }
 
     /** An event from the broker. */
-    record Event<I, S>(Delivery delivery, Heard heard, I input) implements Arrival<I, S> {
-        @Override
-        public SpanContext trace() {
-            return heard.trace();
-        }
-
+    record Event<I, S>(Delivery delivery, Heard heard, I input, Span span) implements Arrival<I, S> {
         @Override
         public String name() {
             return heard.type();
@@ -66,12 +67,7 @@ sealed interface Arrival<I, S> {
     }
 
     /** A delivery that cannot be handled whatever the state of any aggregate: it climbs the retry ladder or is parked. */
-    record Unhandled<I, S>(Delivery delivery, Failure failure) implements Arrival<I, S> {
-        @Override
-        public SpanContext trace() {
-            return SpanContext.getInvalid();
-        }
-
+    record Unhandled<I, S>(Delivery delivery, Failure failure, Span span) implements Arrival<I, S> {
         @Override
         public String name() {
             return "message " + delivery.properties().getType();
@@ -85,8 +81,8 @@ sealed interface Arrival<I, S> {
      */
     record Skipped<I, S>(Delivery delivery, Runnable acknowledged) implements Arrival<I, S> {
         @Override
-        public SpanContext trace() {
-            return SpanContext.getInvalid();
+        public Span span() {
+            return Span.getInvalid();
         }
 
         @Override
@@ -100,11 +96,11 @@ sealed interface Arrival<I, S> {
      *
      * @param answered whether its answer is decided and on its way, so that a later one cannot overtake it
      */
-    record Command<I, S>(I input, CompletableFuture<S> answer, AtomicBoolean answered, SpanContext trace)
+    record Command<I, S>(I input, CompletableFuture<S> answer, AtomicBoolean answered, Span span)
             implements Arrival<I, S> {
 
-        Command(I input, CompletableFuture<S> answer, SpanContext trace) {
-            this(input, answer, new AtomicBoolean(), trace);
+        Command(I input, CompletableFuture<S> answer, Span span) {
+            this(input, answer, new AtomicBoolean(), span);
         }
 
         @Override
@@ -114,7 +110,7 @@ sealed interface Arrival<I, S> {
     }
 
     /** The result of an effect. */
-    record Result<I, S>(I input, SpanContext trace) implements Arrival<I, S> {
+    record Result<I, S>(I input, Span span) implements Arrival<I, S> {
         @Override
         public String name() {
             return input.getClass().getSimpleName();
@@ -122,12 +118,7 @@ sealed interface Arrival<I, S> {
     }
 
     /** A deadline that has passed. */
-    record Due<I, S>(I input) implements Arrival<I, S> {
-        @Override
-        public SpanContext trace() {
-            return SpanContext.getInvalid();
-        }
-
+    record Due<I, S>(I input, Span span) implements Arrival<I, S> {
         @Override
         public String name() {
             return input.getClass().getSimpleName();

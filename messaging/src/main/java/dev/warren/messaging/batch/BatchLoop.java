@@ -38,7 +38,7 @@ final class BatchLoop<K extends Comparable<K>, S, I, F> implements Commands<I, S
     private static final Duration TICK = Duration.ofMillis(50);
 
     /** @param batchSize the most inputs of one transaction */
-    record Settings(int batchSize, EffectRunner.Settings effects, BatchMeters meters, Machine machine) {}
+    record Settings(int batchSize, EffectRunner.Settings effects, BatchMeters meters, Steps steps, Machine machine) {}
 
     private final Housekeeping<S, I> housekeeping;
     private final Outgoing outgoing;
@@ -63,10 +63,13 @@ final class BatchLoop<K extends Comparable<K>, S, I, F> implements Commands<I, S
         this.effects = effects.map(performer -> new EffectRunner<>(
                 performer,
                 settings.effects(),
-                settings.machine().effectThreads(),
-                settings.machine().clock(),
-                (result, trace) -> intake.add(new Arrival.Result<>(result, trace))));
-        var listeners = new Commits.Listeners<>(outgoing, this.effects, answers, settings.meters());
+                new EffectRunner.Surroundings(
+                        settings.machine().effectThreads(),
+                        settings.machine().clock(),
+                        settings.machine().tracing()),
+                (result, trace) ->
+                        intake.add(new Arrival.Result<>(result, settings.steps().deciding(result, trace)))));
+        var listeners = new Commits.Listeners<>(outgoing, this.effects, answers, settings.steps(), settings.meters());
         this.finisher = new Finisher<>(
                 new Commits<>(transaction, listeners, settings.machine().clock()),
                 housekeeping,
@@ -94,7 +97,8 @@ final class BatchLoop<K extends Comparable<K>, S, I, F> implements Commands<I, S
     public CompletableFuture<S> submit(I command) {
         Objects.requireNonNull(command, "command");
         var answer = new CompletableFuture<S>();
-        var arrival = new Arrival.Command<>(command, answer, Span.current().getSpanContext());
+        var span = settings.steps().deciding(command, Span.current().getSpanContext());
+        var arrival = new Arrival.Command<>(command, answer, span);
         if (housekeeping.isFull()) {
             intake.refuseFull(arrival, housekeeping.capacity());
         } else {

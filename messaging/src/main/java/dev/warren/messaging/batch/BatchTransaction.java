@@ -24,7 +24,7 @@ final class BatchTransaction<K extends Comparable<K>, S, I, F> {
     private final States<K, S, I> states;
     private final EventMessages<?> messages;
     private final Erasures erasures;
-    private final Deadlines<I> deadlines;
+    private final Deadlines<I, S> deadlines;
 
     BatchTransaction(
             Database database,
@@ -33,7 +33,7 @@ final class BatchTransaction<K extends Comparable<K>, S, I, F> {
             States<K, S, I> states,
             EventMessages<?> messages,
             Erasures erasures,
-            Deadlines<I> deadlines) {
+            Deadlines<I, S> deadlines) {
         this.database = database;
         this.participant = participant;
         this.decider = decider;
@@ -58,7 +58,7 @@ final class BatchTransaction<K extends Comparable<K>, S, I, F> {
                 database.outbox().delete(transaction, confirmed);
                 var arrivals = new ArrayList<>(unhandled(transaction, batch, now));
                 if (room > 0) {
-                    deadlines.find(transaction, now, room).forEach(due -> arrivals.add(new Arrival.Due<>(due)));
+                    arrivals.addAll(deadlines.find(transaction, now, room));
                 }
                 var fold = fold(transaction, arrivals, now);
                 database.inbox().remove(transaction, fold.unhandled);
@@ -84,12 +84,12 @@ final class BatchTransaction<K extends Comparable<K>, S, I, F> {
         }
     }
 
-    Deadlines<I> deadlines() {
+    Deadlines<I, S> deadlines() {
         return deadlines;
     }
 
     /** Passed deadlines, each to be decided about alone. */
-    List<I> due(int limit, Instant now) throws SQLException {
+    List<Arrival<I, S>> due(int limit, Instant now) throws SQLException {
         if (limit == 0) {
             return List.of();
         }

@@ -6,6 +6,8 @@ import dev.warren.messaging.effects.EffectRunner;
 import dev.warren.messaging.inbox.Suspects;
 import dev.warren.messaging.outbox.Outgoing;
 import dev.warren.messaging.retry.Failure;
+import dev.warren.messaging.tracing.Tracing;
+import io.opentelemetry.api.trace.Span;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -22,7 +24,11 @@ final class Commits<K extends Comparable<K>, S, I, F> {
 
     /** Whom to hand over to once it is committed. */
     record Listeners<I, S, F>(
-            Outgoing outgoing, Optional<EffectRunner<I, F>> effects, Answers<I, S> answers, BatchMeters meters) {}
+            Outgoing outgoing,
+            Optional<EffectRunner<I, F>> effects,
+            Answers<I, S> answers,
+            Steps steps,
+            BatchMeters meters) {}
 
     private final BatchTransaction<K, S, I, F> transaction;
     private final Listeners<I, S, F> listeners;
@@ -45,11 +51,14 @@ final class Commits<K extends Comparable<K>, S, I, F> {
             return;
         }
         Fold<K, S, I, F> fold = null;
+        Span span = listeners.steps().committing(batch);
         try {
             fold = transaction.commit(batch, confirmed, room, now());
+            span.end();
         } finally {
             if (fold == null) {
                 listeners.outgoing().putBack(confirmed);
+                Tracing.fail(span, "rolled back");
             }
         }
         FailPoint.AFTER_COMMIT.reached();
@@ -71,6 +80,8 @@ final class Commits<K extends Comparable<K>, S, I, F> {
             fold.failedDeadlines().forEach(this::passOver);
             listeners.meters().count(batch.size(), fold.seenTo());
             listeners.meters().countReplaysLeftAlone(fold.replaysLeftAlone());
+            fold.outcomes.forEach(Steps::end);
+            Steps.endDuplicates(batch);
         } catch (RuntimeException e) {
             log.error("committed, but not everybody could be told", e);
         }
@@ -82,7 +93,7 @@ final class Commits<K extends Comparable<K>, S, I, F> {
     }
 
     /** Passed deadlines, to be decided about one by one. */
-    List<I> deadlines(int limit) throws SQLException {
+    List<Arrival<I, S>> deadlines(int limit) throws SQLException {
         return transaction.due(limit, now());
     }
 
@@ -99,7 +110,9 @@ final class Commits<K extends Comparable<K>, S, I, F> {
         return transaction.mayBeTried(event.heard().id(), now())
                 ? arrival
                 : new Arrival.Unhandled<>(
-                        event.delivery(), Failure.permanent("came back again and again: whoever handles it dies"));
+                        event.delivery(),
+                        Failure.permanent("came back again and again: whoever handles it dies"),
+                        event.span());
     }
 
     /** Nobody died of it. */

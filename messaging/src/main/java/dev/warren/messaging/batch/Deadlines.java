@@ -1,6 +1,7 @@
 package dev.warren.messaging.batch;
 
 import dev.warren.messaging.States;
+import dev.warren.messaging.events.Traces;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -13,16 +14,18 @@ import java.util.Map;
  * When passed deadlines are looked for, and which of them are passed over for a while because they could not be decided: one
  * that fails is found again and again, and must not stand in the way of the others. Only on the writing thread.
  */
-final class Deadlines<I> {
+final class Deadlines<I, S> {
 
     private static final Duration PASSED_OVER = Duration.ofMinutes(1);
 
-    private final States<?, ?, I> states;
+    private final States<?, S, I> states;
+    private final Steps steps;
     private final Every interval;
     private final Map<I, Instant> passedOver = new HashMap<>();
 
-    Deadlines(States<?, ?, I> states, Duration interval) {
+    Deadlines(States<?, S, I> states, Duration interval, Steps steps) {
         this.states = states;
+        this.steps = steps;
         this.interval = new Every(interval);
     }
 
@@ -31,11 +34,16 @@ final class Deadlines<I> {
         return interval.isDue(now);
     }
 
-    List<I> find(Connection connection, Instant now, int limit) throws SQLException {
+    List<Arrival<I, S>> find(Connection connection, Instant now, int limit) throws SQLException {
         passedOver.values().removeIf(until -> !until.isAfter(now));
-        return states.due(connection, now, limit + passedOver.size()).stream()
+        var found = states.due(connection, now, limit + passedOver.size()).stream()
                 .filter(input -> !passedOver.containsKey(input))
                 .limit(limit)
+                .toList();
+        Map<I, String> setBy = found.isEmpty() ? Map.of() : states.steps(connection, found);
+        return found.stream()
+                .<Arrival<I, S>>map(
+                        input -> new Arrival.Due<>(input, steps.deciding(input, Traces.parse(setBy.get(input)))))
                 .toList();
     }
 

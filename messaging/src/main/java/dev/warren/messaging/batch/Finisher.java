@@ -2,6 +2,7 @@ package dev.warren.messaging.batch;
 
 import dev.warren.messaging.broker.Backoff;
 import dev.warren.messaging.retry.Failure;
+import dev.warren.messaging.tracing.Tracing;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -108,8 +109,8 @@ final class Finisher<K extends Comparable<K>, S, I, F> {
             }
         }
         try {
-            for (I input : commits.deadlines(due ? room(batch) : 0)) {
-                if (!finishAlone(new Arrival.Due<>(input))) {
+            for (var deadline : commits.deadlines(due ? room(batch) : 0)) {
+                if (!finishAlone(deadline)) {
                     return false;
                 }
             }
@@ -172,7 +173,8 @@ final class Finisher<K extends Comparable<K>, S, I, F> {
     private Arrival<I, S> giveUp(Arrival<I, S> arrival, Throwable cause) {
         String reason = "cannot be stored: " + Failures.reason(cause);
         return switch (arrival) {
-            case Arrival.Event<I, S> event -> new Arrival.Unhandled<>(event.delivery(), failure(cause, reason));
+            case Arrival.Event<I, S> event ->
+                new Arrival.Unhandled<>(event.delivery(), failure(cause, reason), event.span());
             // Its copy is the last resort: there is nothing to do but to try on.
             case Arrival.Unhandled<I, S> unhandled -> {
                 log.error("a message that failed {}; trying on", reason);
@@ -186,10 +188,12 @@ final class Finisher<K extends Comparable<K>, S, I, F> {
             }
             case Arrival.Result<I, S> result -> {
                 log.error("{} {}", result.name(), reason);
+                Tracing.fail(result.span(), cause.getClass().getSimpleName());
                 yield null;
             }
             case Arrival.Due<I, S> due -> {
                 log.error("{} {}", due.name(), reason);
+                Tracing.fail(due.span(), cause.getClass().getSimpleName());
                 commits.passOver(due.input());
                 yield null;
             }

@@ -41,12 +41,7 @@ final class Fold<K extends Comparable<K>, S, I, F> {
      * @param copy of a delivery that was not handled, otherwise null
      */
     record Outcome<I, S>(
-            Arrival<I, S> arrival,
-            S state,
-            RuntimeException failure,
-            FailedMessages.Copy copy,
-            List<Message> said,
-            SpanContext trace) {
+            Arrival<I, S> arrival, S state, RuntimeException failure, FailedMessages.Copy copy, List<Message> said) {
 
         List<String> saidTypes() {
             return said.stream().map(message -> message.properties().getType()).toList();
@@ -69,6 +64,7 @@ final class Fold<K extends Comparable<K>, S, I, F> {
     private final EventMessages<?> messages;
     private final Map<K, S> before;
     private final Map<K, S> states;
+    private final Map<K, SpanContext> steps = new HashMap<>();
     private final Instant now;
 
     final List<Message> out = new ArrayList<>();
@@ -109,13 +105,13 @@ final class Fold<K extends Comparable<K>, S, I, F> {
             }
             case Arrival.Unhandled<I, S> given -> {
                 var reason = new IllegalStateException(given.failure().reason());
-                outcomes.add(failed(given, reason, given.failure(), Traces.next(given.trace())));
+                outcomes.add(failed(given, reason, given.failure()));
             }
         }
     }
 
     private void decide(Arrival<I, S> arrival, I input, UUID causation) {
-        SpanContext trace = Traces.next(arrival.trace());
+        SpanContext trace = arrival.trace();
         try {
             K key = decider.key(input);
             var replay = arrival.replay();
@@ -138,22 +134,23 @@ final class Fold<K extends Comparable<K>, S, I, F> {
                     received(key, arrival, trace);
                     said(key, decided.said(), said, trace);
                     states.put(key, decided.state());
+                    steps.put(key, trace);
                     out.addAll(said);
                     decided.effects().forEach(effect -> effects.add(new Asked<>(effect, trace)));
-                    outcomes.add(new Outcome<>(arrival, decided.state(), null, null, said, trace));
+                    outcomes.add(new Outcome<>(arrival, decided.state(), null, null, said));
                 }
                 case Ignored<S, F> ignored -> {
                     received(key, arrival, trace);
-                    outcomes.add(new Outcome<>(arrival, states.get(key), null, null, List.of(), trace));
+                    outcomes.add(new Outcome<>(arrival, states.get(key), null, null, List.of()));
                 }
                 case Contradiction<S, F> contradiction ->
-                    outcomes.add(failed(arrival, new ContradictionException(contradiction.reason()), trace));
+                    outcomes.add(failed(arrival, new ContradictionException(contradiction.reason())));
             }
         } catch (RuntimeException e) {
-            outcomes.add(failed(arrival, e, trace));
+            outcomes.add(failed(arrival, e));
         } catch (StackOverflowError | LinkageError | AssertionError e) {
             // The input's fault like any exception: it must not stop the one thread that decides.
-            outcomes.add(failed(arrival, new IllegalStateException(e), trace));
+            outcomes.add(failed(arrival, new IllegalStateException(e)));
         }
     }
 
@@ -169,11 +166,11 @@ final class Fold<K extends Comparable<K>, S, I, F> {
         }
     }
 
-    private Outcome<I, S> failed(Arrival<I, S> arrival, RuntimeException failure, SpanContext trace) {
-        return failed(arrival, failure, Failure.of(failure), trace);
+    private Outcome<I, S> failed(Arrival<I, S> arrival, RuntimeException failure) {
+        return failed(arrival, failure, Failure.of(failure));
     }
 
-    private Outcome<I, S> failed(Arrival<I, S> arrival, RuntimeException failure, Failure why, SpanContext trace) {
+    private Outcome<I, S> failed(Arrival<I, S> arrival, RuntimeException failure, Failure why) {
         var copy = arrival.delivered()
                 .map(delivery -> FailedMessages.copy(participant, delivery, why, now))
                 .orElse(null);
@@ -183,7 +180,7 @@ final class Fold<K extends Comparable<K>, S, I, F> {
         if (arrival instanceof Arrival.Event<I, S> event) {
             unhandled.add(event.heard().id());
         }
-        return new Outcome<>(arrival, null, failure, copy, List.of(), trace);
+        return new Outcome<>(arrival, null, failure, copy, List.of());
     }
 
     /** Whose personal data ends with what was said and heard. */
@@ -232,7 +229,8 @@ final class Fold<K extends Comparable<K>, S, I, F> {
         return states.entrySet().stream()
                 .filter(entry -> !Objects.equals(entry.getValue(), before.get(entry.getKey())))
                 .sorted(Map.Entry.comparingByKey())
-                .map(entry -> new Change<>(before.get(entry.getKey()), entry.getValue()))
+                .map(entry -> new Change<>(
+                        before.get(entry.getKey()), entry.getValue(), Traces.header(steps.get(entry.getKey()))))
                 .toList();
     }
 }

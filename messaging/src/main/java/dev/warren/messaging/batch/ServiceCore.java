@@ -32,6 +32,7 @@ public final class ServiceCore<E, K extends Comparable<K>, S, I, F> implements C
     private final EventMessages<E> messages;
     private final Housekeeping<S, I> housekeeping;
     private final BatchLoop<K, S, I, F> loop;
+    private final Steps steps;
 
     /** @throws IllegalArgumentException if {@code messaging.versions} names what cannot be said */
     public ServiceCore(
@@ -46,6 +47,8 @@ public final class ServiceCore<E, K extends Comparable<K>, S, I, F> implements C
                 new Housekeeping.Settings(
                         configuration.outbox().capacity(),
                         configuration.outbox().claimAge()));
+        this.steps = new Steps(
+                surroundings.machine().tracing(), service.participant().queue());
         var transaction = new BatchTransaction<>(
                 surroundings.database(),
                 service.participant(),
@@ -53,7 +56,7 @@ public final class ServiceCore<E, K extends Comparable<K>, S, I, F> implements C
                 service.states(),
                 messages,
                 new Erasures(service.contract().privacy()),
-                new Deadlines<>(service.states(), configuration.deadlineInterval()));
+                new Deadlines<>(service.states(), configuration.deadlineInterval(), steps));
         this.loop = new BatchLoop<>(
                 transaction,
                 housekeeping,
@@ -63,6 +66,7 @@ public final class ServiceCore<E, K extends Comparable<K>, S, I, F> implements C
                         configuration.batchSize(),
                         configuration.effects(),
                         new BatchMeters(surroundings.meters()),
+                        steps,
                         surroundings.machine()));
     }
 
@@ -93,13 +97,15 @@ public final class ServiceCore<E, K extends Comparable<K>, S, I, F> implements C
     }
 
     private Arrival<I, S> arrival(Delivery delivery) {
+        var span = steps.processing(delivery);
         try {
             var heard = messages.read(delivery.properties(), delivery.body());
             I input = service.decider().hear(heard.event(), heard.sequence());
-            return new Arrival.Event<>(delivery, heard, Objects.requireNonNull(input, "the decider heard nothing"));
+            return new Arrival.Event<>(
+                    delivery, heard, Objects.requireNonNull(input, "the decider heard nothing"), span);
         } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
             // Thrown on, it would close the channel, and the message would come again for ever.
-            return new Arrival.Unhandled<>(delivery, Failure.of(e));
+            return new Arrival.Unhandled<>(delivery, Failure.of(e), span);
         }
     }
 

@@ -21,7 +21,6 @@ import dev.warren.messaging.replay.CatchUp;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -74,22 +73,20 @@ public final class ServiceRuntime<E, K extends Comparable<K>, S, I, F> {
             Links links,
             Bindings bindings,
             MeterRegistry meters,
-            Clock clock) {
+            Machine machine) {
         this.migrations = new Migrations(database, configuration.migrations());
         this.consuming = links.consuming();
         this.bindings = bindings;
-        this.relay = new Relay(links.publishing(), configuration.relay());
+        this.relay = new Relay(links.publishing(), configuration.relay(), machine.tracing());
         this.core = new ServiceCore<>(
-                service,
-                configuration,
-                new ServiceCore.Surroundings(Database.of(database), relay, Machine.real(clock), meters));
+                service, configuration, new ServiceCore.Surroundings(Database.of(database), relay, machine, meters));
         this.listener = new Listener(
                 links.consuming(), service.participant().queue(), configuration.prefetch(), bindings, core::receive);
         this.catchUp = Optional.of(service.participant())
                 .filter(Participant::catchesUp)
                 .map(participant -> new CatchUp(
                         participant,
-                        new CatchUp.Surroundings(links, bindings, database, configuration.prefetch(), clock),
+                        new CatchUp.Surroundings(links, bindings, database, configuration.prefetch(), machine.clock()),
                         core));
         measure(meters);
     }

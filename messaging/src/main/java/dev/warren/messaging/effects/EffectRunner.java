@@ -2,6 +2,8 @@ package dev.warren.messaging.effects;
 
 import dev.warren.messaging.Effects;
 import dev.warren.messaging.FailPoint;
+import dev.warren.messaging.tracing.Tracing;
+import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,6 +36,13 @@ public final class EffectRunner<I, F> {
      */
     public record Settings(int concurrency, int backlog, Duration probeInterval) {}
 
+    /**
+     * What it works with.
+     *
+     * @param threads where effects are performed; closed with the runner
+     */
+    public record Surroundings(ExecutorService threads, Clock clock, Tracing tracing) {}
+
     private record Asked<F>(F effect, SpanContext trace) {}
 
     private final Effects<I, F> effects;
@@ -47,22 +56,19 @@ public final class EffectRunner<I, F> {
     private final Queue<Asked<F>> waiting = new ConcurrentLinkedQueue<>();
 
     private final ExecutorService threads;
+    private final Tracing tracing;
 
     /**
-     * @param threads where effects are performed; closed with this runner
-     * @param results takes each result; must not block
+     * @param results takes each result and the step that it came of; must not block
      */
     public EffectRunner(
-            Effects<I, F> effects,
-            Settings settings,
-            ExecutorService threads,
-            Clock clock,
-            BiConsumer<I, SpanContext> results) {
+            Effects<I, F> effects, Settings settings, Surroundings surroundings, BiConsumer<I, SpanContext> results) {
         this.effects = effects;
         this.settings = settings;
-        this.dependency = new Dependency(effects.dependency(), settings.probeInterval(), clock);
+        this.dependency = new Dependency(effects.dependency(), settings.probeInterval(), surroundings.clock());
         this.results = results;
-        this.threads = threads;
+        this.threads = surroundings.threads();
+        this.tracing = surroundings.tracing();
         this.places = new Semaphore(settings.concurrency());
     }
 
@@ -133,7 +139,9 @@ public final class EffectRunner<I, F> {
 
     private void perform(F effect, SpanContext trace) {
         I result = null;
-        try (var inTrace = MDC.putCloseable("trace_id", trace.getTraceId())) {
+        Span span = tracing.performing(dependency.name(), effect, trace);
+        try (var inTrace = MDC.putCloseable("trace_id", trace.getTraceId());
+                var inSpan = span.makeCurrent()) {
             FailPoint.BEFORE_EFFECT.reached();
             result = Objects.requireNonNull(effects.perform(effect), "an effect has a result, even if it is unknown");
             FailPoint.AFTER_EFFECT.reached();
@@ -151,9 +159,16 @@ public final class EffectRunner<I, F> {
         if (result == null) {
             // A defect, which says nothing about the dependency.
             dependency.notCalled();
+            Tracing.fail(span, "defect");
         } else {
-            dependency.called(!effects.isOutage(result));
-            results.accept(result, trace);
+            boolean isOutage = effects.isOutage(result);
+            dependency.called(!isOutage);
+            if (isOutage) {
+                Tracing.fail(span, "outage");
+            } else {
+                span.end();
+            }
+            results.accept(result, span.getSpanContext());
         }
     }
 

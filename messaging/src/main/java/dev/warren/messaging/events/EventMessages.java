@@ -93,7 +93,7 @@ public final class EventMessages<E> {
             headers.put(PREFIX + name, event.getExtension(name).toString());
         }
         headers.remove(PREFIX + "datacontenttype");
-        headers.put("traceparent", Traces.header(trace));
+        headers.put(Traces.HEADER, Traces.header(trace));
         return headers;
     }
 
@@ -124,15 +124,13 @@ public final class EventMessages<E> {
             throw new UnreadableMessageException(
                     "content_type must be application/json but was " + properties.getContentType());
         }
-        var trace = Traces.parse(text(properties.getHeaders().get("traceparent")));
         try {
             return new Heard(
                     id,
                     event.getType(),
                     contract.read().apply(event.getType(), body),
                     sequence(event),
-                    event.getTime() == null ? null : event.getTime().toInstant(),
-                    trace);
+                    event.getTime() == null ? null : event.getTime().toInstant());
         } catch (UnreadableMessageException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -166,8 +164,8 @@ public final class EventMessages<E> {
     public static CloudEvent event(BasicProperties properties, byte[] body) {
         CloudEvent attributes = attributes(properties);
         var event = CloudEventBuilder.v1(attributes).withData(properties.getContentType(), body);
-        String trace = text(properties.getHeaders().get("traceparent"));
-        return (trace == null ? event : event.withExtension("traceparent", trace)).build();
+        String trace = text(properties.getHeaders().get(Traces.HEADER));
+        return (trace == null ? event : event.withExtension(Traces.HEADER, trace)).build();
     }
 
     private static CloudEvent attributes(BasicProperties properties) {

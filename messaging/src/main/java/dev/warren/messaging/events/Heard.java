@@ -1,6 +1,5 @@
 package dev.warren.messaging.events;
 
-import io.opentelemetry.api.trace.SpanContext;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -9,6 +8,5 @@ import java.util.UUID;
  *
  * @param sequence the version of the aggregate that said it
  * @param at when it happened, as its sender says; null if it does not
- * @param trace the sender's trace context, invalid if it sent none
  */
-public record Heard(UUID id, String type, Object event, long sequence, Instant at, SpanContext trace) {}
+public record Heard(UUID id, String type, Object event, long sequence, Instant at) {}

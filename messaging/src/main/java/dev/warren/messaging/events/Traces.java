@@ -1,19 +1,24 @@
 package dev.warren.messaging.events;
 
+import com.rabbitmq.client.AMQP.BasicProperties;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanId;
 import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceId;
 import io.opentelemetry.api.trace.TraceState;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.regex.Pattern;
 
 /** Trace contexts as the header {@code traceparent} carries them (W3C Trace Context, level 1). */
 public final class Traces {
 
-    /** Version 00, and what later versions may append. */
-    private static final Pattern HEADER =
-            Pattern.compile("(?!ff)[0-9a-f]{2}-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})(?:-.*)?");
+    /** The header of messages, and of requests over HTTP. */
+    public static final String HEADER = "traceparent";
+
+    /** Of version 00; later versions may append to it. */
+    private static final int LENGTH = 55;
+
+    private static final int SPAN = 36;
+    private static final int FLAGS = 53;
 
     private Traces() {}
 
@@ -26,6 +31,13 @@ public final class Traces {
         return SpanContext.create(trace, SpanId.fromLong(random.nextLong() | 1), flags, TraceState.getDefault());
     }
 
+    /** The step that sent a message, invalid if it names none. */
+    public static SpanContext of(BasicProperties properties) {
+        Object header =
+                properties.getHeaders() == null ? null : properties.getHeaders().get(HEADER);
+        return parse(header == null ? null : header.toString());
+    }
+
     public static String header(SpanContext context) {
         return "00-" + context.getTraceId() + "-" + context.getSpanId() + "-"
                 + context.getTraceFlags().asHex();
@@ -33,12 +45,30 @@ public final class Traces {
 
     /** Reads a header: what is no trace context is an invalid one, and the receiver starts a new trace. */
     public static SpanContext parse(String header) {
-        var parts = header == null ? null : HEADER.matcher(header);
-        if (parts == null || !parts.matches()) {
+        // By hand, because every message is read so.
+        if (header == null || !isOfAKnownForm(header)) {
             return SpanContext.getInvalid();
         }
         // An id of zeros makes the context invalid.
         return SpanContext.createFromRemoteParent(
-                parts.group(1), parts.group(2), TraceFlags.fromHex(parts.group(3), 0), TraceState.getDefault());
+                header.substring(3, SPAN - 1),
+                header.substring(SPAN, FLAGS - 1),
+                TraceFlags.fromHex(header, FLAGS),
+                TraceState.getDefault());
+    }
+
+    private static boolean isOfAKnownForm(String header) {
+        if (header.length() < LENGTH || header.length() > LENGTH && header.charAt(LENGTH) != '-') {
+            return false;
+        }
+        for (int i = 0; i < LENGTH; i++) {
+            char c = header.charAt(i);
+            boolean fits =
+                    i == 2 || i == SPAN - 1 || i == FLAGS - 1 ? c == '-' : c >= '0' && c <= '9' || c >= 'a' && c <= 'f';
+            if (!fits) {
+                return false;
+            }
+        }
+        return !header.startsWith("ff");
     }
 }

@@ -2,6 +2,8 @@ package dev.warren.messaging.outbox;
 
 import com.rabbitmq.client.ConfirmListener;
 import dev.warren.messaging.events.Message;
+import dev.warren.messaging.tracing.Tracing;
+import io.opentelemetry.api.trace.Span;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +27,7 @@ public final class Flight implements ConfirmListener {
         void landed(Message message, boolean sent);
     }
 
-    private record Passenger(Message message, long since) {}
+    private record Passenger(Message message, long since, Span span) {}
 
     private final ConcurrentNavigableMap<Long, Passenger> outstanding = new ConcurrentSkipListMap<>();
 
@@ -54,7 +56,12 @@ public final class Flight implements ConfirmListener {
 
     /** Called before the message is published: its confirm may come before the call that publishes it returns. */
     public void add(long number, Message message) {
-        outstanding.put(number, new Passenger(message, System.nanoTime()));
+        add(number, message, Span.getInvalid());
+    }
+
+    /** @param span of the flight, ended with it */
+    void add(long number, Message message, Span span) {
+        outstanding.put(number, new Passenger(message, System.nanoTime(), span));
     }
 
     public void returned(String messageId) {
@@ -86,8 +93,10 @@ public final class Flight implements ConfirmListener {
     private void landOne(long number, boolean confirmed) {
         Passenger passenger = outstanding.remove(number);
         if (passenger != null) {
-            landing.landed(passenger.message(), !cameBack(passenger.message()) && confirmed);
+            boolean cameBack = cameBack(passenger.message());
+            landing.landed(passenger.message(), !cameBack && confirmed);
             seats.release();
+            end(passenger.span(), cameBack ? "returned" : confirmed ? null : "refused");
         }
     }
 
@@ -104,8 +113,17 @@ public final class Flight implements ConfirmListener {
         return outstanding.size();
     }
 
-    /** What is neither confirmed nor refused, in the order of publishing. */
+    private static void end(Span span, String trouble) {
+        if (trouble == null) {
+            span.end();
+        } else {
+            Tracing.fail(span, trouble);
+        }
+    }
+
+    /** What is neither confirmed nor refused, in the order of publishing; to be asked for when the channel is gone. */
     public List<Message> unconfirmed() {
+        outstanding.values().forEach(passenger -> Tracing.fail(passenger.span(), "unconfirmed"));
         return outstanding.values().stream().map(Passenger::message).toList();
     }
 

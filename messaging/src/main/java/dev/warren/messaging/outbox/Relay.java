@@ -9,6 +9,8 @@ import dev.warren.messaging.broker.Backoff;
 import dev.warren.messaging.broker.Link;
 import dev.warren.messaging.broker.Waits;
 import dev.warren.messaging.events.Message;
+import dev.warren.messaging.tracing.Tracing;
+import io.opentelemetry.api.trace.Span;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -46,6 +48,7 @@ public final class Relay implements Outgoing, AutoCloseable {
 
     private final Link link;
     private final Settings settings;
+    private final Tracing tracing;
     private final Thread publisher;
     private final Hold hold;
     private final AtomicLong returned = new AtomicLong();
@@ -57,9 +60,10 @@ public final class Relay implements Outgoing, AutoCloseable {
 
     private volatile Flight flight;
 
-    public Relay(Link link, Settings settings) {
+    public Relay(Link link, Settings settings, Tracing tracing) {
         this.link = link;
         this.settings = settings;
+        this.tracing = tracing;
         this.hold = new Hold(settings.capacity());
         this.publisher = Thread.ofPlatform().name("relay").daemon().unstarted(this::run);
     }
@@ -230,9 +234,12 @@ public final class Relay implements Outgoing, AutoCloseable {
 
     private void publish(Channel channel, Flight current, Message message) throws IOException {
         long number = channel.getNextPublishSeqNo();
-        current.add(number, message);
+        Span span = tracing.publishing(message);
+        current.add(number, message, span);
+        // Whoever hears it goes on from here; unrecorded, the step in which it was said is as good.
+        Message sent = span.isRecording() ? message.sentBy(span.getSpanContext()) : message;
         try {
-            channel.basicPublish(message.exchange(), message.routingKey(), true, message.properties(), message.body());
+            channel.basicPublish(sent.exchange(), sent.routingKey(), true, sent.properties(), sent.body());
         } catch (IllegalArgumentException e) {
             // The client has counted a number that the broker never saw: the channel cannot go on, the message not
             // either.

@@ -72,6 +72,11 @@ public final class Registry implements AutoCloseable {
         beats.start(new Heartbeat(id, service, address, port, version, startedAt, configuration.interval(), routes));
     }
 
+    /** Of this instance, a new one with each start. */
+    public UUID id() {
+        return id;
+    }
+
     /** Who is alive, this instance included, by service and then by start. Stale while the broker is away. */
     public List<Instance> instances() {
         return view.instances(clock.instant());

@@ -10,8 +10,10 @@ import dev.warren.messaging.broker.Listener;
 import dev.warren.messaging.broker.Upkeep;
 import dev.warren.messaging.requests.RequestException.Reason;
 import dev.warren.messaging.requests.RequestMessages.Received;
+import dev.warren.messaging.tracing.Tracing;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.trace.Span;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -39,6 +41,7 @@ public final class Answering implements AutoCloseable {
 
     private final Participant participant;
     private final Formats formats;
+    private final Tracing tracing;
     private final Map<String, Answer<?, ?>> answers;
     private final Listener listener;
     private final ReplyChannel replies;
@@ -52,9 +55,11 @@ public final class Answering implements AutoCloseable {
             Links links,
             Formats formats,
             List<Answer<?, ?>> answers,
-            RequestSettings settings) {
+            RequestSettings settings,
+            Tracing tracing) {
         this.participant = participant;
         this.formats = formats;
+        this.tracing = tracing;
         this.answers = answers.stream()
                 .collect(Collectors.toUnmodifiableMap(it -> it.request().name(), Function.identity()));
         if (!this.answers.keySet().equals(participant.answers())) {
@@ -93,13 +98,15 @@ public final class Answering implements AutoCloseable {
     private void take(Delivery delivery) {
         long since = System.nanoTime();
         workers.execute(() -> {
-            try {
+            Span span = tracing.processing(participant.requestQueue(), delivery);
+            try (var inSpan = span.makeCurrent()) {
                 RequestMessages.question(delivery.properties())
                         .ifPresentOrElse(
                                 question -> answer(question, delivery.body(), since),
                                 () -> drop("it names no correlation id and reply queue"));
             } finally {
                 acknowledge(delivery);
+                span.end();
             }
         });
     }

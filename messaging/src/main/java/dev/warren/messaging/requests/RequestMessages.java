@@ -27,7 +27,6 @@ final class RequestMessages {
     private static final String STATUS = "status";
     private static final String OK = "OK";
     private static final String TIME_ALLOWED = "time-allowed-ms";
-    private static final String TRACE = "traceparent";
     private static final int TRANSIENT = 1;
     private static final Pattern ID = Pattern.compile("[0-9a-zA-Z-]{1,64}");
     private static final Pattern MILLIS = Pattern.compile("[1-9][0-9]{0,8}");
@@ -59,8 +58,7 @@ final class RequestMessages {
                 .contentType(format.mediaType())
                 .expiration(millis)
                 .deliveryMode(TRANSIENT)
-                .headers(Map.of(
-                        ACCEPT, format.mediaType(), TIME_ALLOWED, millis, TRACE, Traces.header(Traces.next(trace))))
+                .headers(Map.of(ACCEPT, format.mediaType(), TIME_ALLOWED, millis, Traces.HEADER, Traces.header(trace)))
                 .build();
     }
 
@@ -82,7 +80,7 @@ final class RequestMessages {
                 millis == null || !MILLIS.matcher(millis).matches()
                         ? Optional.empty()
                         : Optional.of(Duration.ofMillis(Long.parseLong(millis))),
-                Traces.next(Traces.parse(header(properties, TRACE)))));
+                Traces.of(properties)));
     }
 
     static BasicProperties answer(Received question, Format format) {
@@ -97,7 +95,7 @@ final class RequestMessages {
         var headers = new HashMap<String, Object>();
         headers.put(STATUS, status);
         headers.put(CAUSATION, question.id());
-        headers.put(TRACE, Traces.header(question.trace()));
+        headers.put(Traces.HEADER, Traces.header(question.trace()));
         var properties = new BasicProperties.Builder()
                 .correlationId(question.id())
                 .type(question.type())

@@ -6,12 +6,14 @@ import com.rabbitmq.client.ShutdownSignalException;
 import dev.warren.messaging.broker.Link;
 import dev.warren.messaging.broker.Waits;
 import dev.warren.messaging.requests.RequestException.Reason;
+import dev.warren.messaging.tracing.Tracing;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
@@ -36,16 +38,18 @@ public final class Requests implements AutoCloseable {
     private final Link link;
     private final Formats formats;
     private final Outstanding outstanding;
+    private final Tracing tracing;
     private final CompositeMeterRegistry meters = new CompositeMeterRegistry();
     private final CompletableFuture<String> stopped = new CompletableFuture<>();
     private volatile Line line;
 
     /** @param link the publishing connection */
-    public Requests(String service, Link link, Formats formats, RequestSettings settings) {
+    public Requests(String service, Link link, Formats formats, RequestSettings settings, Tracing tracing) {
         this.service = service;
         this.link = link;
         this.formats = formats;
         this.outstanding = new Outstanding(settings.outstanding());
+        this.tracing = tracing;
     }
 
     /** Opens the line in the background, again after every loss. */
@@ -68,12 +72,21 @@ public final class Requests implements AutoCloseable {
      */
     public <Q, A> CompletableFuture<A> ask(Request<Q, A> request, Q question, Duration deadline, Format format) {
         var timing = Timer.start();
-        CompletableFuture<A> answer = send(request, question, deadline, format);
-        answer.whenComplete((it, failure) -> timing.stop(timer(request.name(), failure)));
+        Span span = tracing.asking(request.name(), Span.current().getSpanContext());
+        CompletableFuture<A> answer = send(request, question, deadline, format, span.getSpanContext());
+        answer.whenComplete((it, failure) -> {
+            timing.stop(timer(request.name(), failure));
+            if (failure == null) {
+                span.end();
+            } else {
+                Tracing.fail(span, outcome(failure));
+            }
+        });
         return answer;
     }
 
-    private <Q, A> CompletableFuture<A> send(Request<Q, A> request, Q question, Duration deadline, Format format) {
+    private <Q, A> CompletableFuture<A> send(
+            Request<Q, A> request, Q question, Duration deadline, Format format, SpanContext trace) {
         Line open = line;
         if (open == null || link.isBlocked() || stopped.isDone()) {
             return CompletableFuture.failedFuture(new RequestException(
@@ -81,7 +94,6 @@ public final class Requests implements AutoCloseable {
         }
         String id = UUID.randomUUID().toString();
         byte[] body = formats.write(format, question);
-        var trace = Span.current().getSpanContext();
         var properties = RequestMessages.question(id, request.name(), open.queue(), format, deadline, trace);
         var answer = outstanding.await(
                 id, request.name(), deadline, open, (reply, content) -> read(request, reply, content));
@@ -92,16 +104,19 @@ public final class Requests implements AutoCloseable {
 
     /** Types are the requests of our own code, so there are few. */
     private Timer timer(String type, Throwable failure) {
-        String outcome = switch (failure) {
+        return Timer.builder("warren.requests")
+                .description("Requests to other services, from the question to its answer or the end of waiting")
+                .tags("type", type, "outcome", outcome(failure))
+                .register(meters);
+    }
+
+    private static String outcome(Throwable failure) {
+        return switch (failure) {
             case null -> "answered";
             case RequestException known -> known.reason().name().toLowerCase(Locale.ROOT);
             case CancellationException forgotten -> "cancelled";
             default -> "failed";
         };
-        return Timer.builder("warren.requests")
-                .description("Requests to other services, from the question to its answer or the end of waiting")
-                .tags("type", type, "outcome", outcome)
-                .register(meters);
     }
 
     private String brokerTrouble() {

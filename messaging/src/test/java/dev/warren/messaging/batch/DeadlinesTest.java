@@ -3,7 +3,9 @@ package dev.warren.messaging.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.warren.messaging.States;
+import dev.warren.messaging.tracing.Tracing;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -15,7 +17,8 @@ class DeadlinesTest {
 
     private static final Instant NOW = Instant.parse("2025-12-18T07:30:00Z");
 
-    private final Deadlines<String> deadlines = new Deadlines<>(new Overdue(), Duration.ofMillis(200));
+    private final Deadlines<String, String> deadlines =
+            new Deadlines<>(new Overdue(), Duration.ofMillis(200), new Steps(Tracing.none(), "a.queue"));
 
     /** Four deadlines have passed and stay so. */
     private static final class Overdue implements States<String, String, String> {
@@ -52,7 +55,13 @@ class DeadlinesTest {
     void those_that_failed_leave_their_room_to_others_for_a_while() throws Exception {
         deadlines.passOver("a", NOW);
         deadlines.passOver("c", NOW);
-        assertThat(deadlines.find(null, NOW, 2)).containsExactly("b", "d");
-        assertThat(deadlines.find(null, NOW.plusSeconds(60), 2)).containsExactly("a", "b");
+        assertThat(found(NOW)).containsExactly("b", "d");
+        assertThat(found(NOW.plusSeconds(60))).containsExactly("a", "b");
+    }
+
+    private List<String> found(Instant now) throws SQLException {
+        return deadlines.find(null, now, 2).stream()
+                .map(it -> it.about().orElseThrow())
+                .toList();
     }
 }

@@ -13,12 +13,15 @@ import dev.warren.messaging.broker.Delivery;
 import dev.warren.messaging.events.EventMessages;
 import dev.warren.messaging.events.Heard;
 import dev.warren.messaging.events.Message;
+import dev.warren.messaging.events.Traces;
 import dev.warren.messaging.replay.Replays;
 import dev.warren.messaging.retry.Failure;
+import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -84,8 +87,18 @@ class FoldTest {
                 new Envelope(1, false, "x.events", "x.y.v1"),
                 new BasicProperties(),
                 word.getBytes(StandardCharsets.UTF_8));
-        var heard = new Heard(UUID.randomUUID(), "x.y.v1", word, 1, NOW.minusSeconds(1), SpanContext.getInvalid());
-        return new Arrival.Event<>(delivery, heard, new Append(key, word));
+        var heard = new Heard(UUID.randomUUID(), "x.y.v1", word, 1, NOW.minusSeconds(1));
+        return new Arrival.Event<>(delivery, heard, new Append(key, word), aStep());
+    }
+
+    private static List<Change<String>> withoutSteps(Fold<?, String, ?, ?> fold) {
+        return fold.changes().stream()
+                .map(it -> new Change<>(it.before(), it.after()))
+                .toList();
+    }
+
+    private static Span aStep() {
+        return Span.wrap(Traces.next(SpanContext.getInvalid()));
     }
 
     private static Arrival<Append, String> replayed(String key, String word) {
@@ -93,11 +106,14 @@ class FoldTest {
         var delivery = told.delivery();
         var properties = Replays.marked(delivery.properties(), "a run");
         return new Arrival.Event<>(
-                new Delivery(null, delivery.envelope(), properties, delivery.body()), told.heard(), told.input());
+                new Delivery(null, delivery.envelope(), properties, delivery.body()),
+                told.heard(),
+                told.input(),
+                aStep());
     }
 
     private static Arrival<Append, String> command(String key, String word) {
-        return new Arrival.Command<>(new Append(key, word), new CompletableFuture<>(), SpanContext.getInvalid());
+        return new Arrival.Command<>(new Append(key, word), new CompletableFuture<>(), aStep());
     }
 
     @Test
@@ -107,7 +123,7 @@ class FoldTest {
         fold.add(command("b", "1"));
         fold.add(event("a", "z"));
         fold.add(event("b", "2"));
-        assertThat(fold.changes()).containsExactly(new Change<>("x", "xyz"), new Change<>(null, "12"));
+        assertThat(withoutSteps(fold)).containsExactly(new Change<>("x", "xyz"), new Change<>(null, "12"));
         assertThat(fold.out).extracting(FoldTest::body).containsExactly("xy", "1", "xyz", "12");
         assertThat(fold.effects).extracting(Fold.Asked::effect).containsExactly("xy", "1", "xyz", "12");
         assertThat(fold.outcomes).extracting(Fold.Outcome::state).containsExactly("xy", "1", "xyz", "12");
@@ -138,6 +154,17 @@ class FoldTest {
     }
 
     @Test
+    void a_change_names_the_last_step_that_made_it() {
+        var fold = fold(Map.of());
+        var last = event("a", "y");
+        fold.add(event("a", "x"));
+        fold.add(last);
+        assertThat(fold.changes())
+                .singleElement()
+                .satisfies(it -> assertThat(it.step()).isEqualTo(Traces.header(last.trace())));
+    }
+
+    @Test
     void what_is_as_it_was_is_not_written() {
         var fold = fold(Map.of("a", "x", "b", "y"));
         fold.add(event("a", "same"));
@@ -155,14 +182,14 @@ class FoldTest {
         var contradiction = event("a", "contradiction");
         var bottomless = event("a", "bottomless");
         var unreadable = new Arrival.Unhandled<Append, String>(
-                event("a", "body").delivered().orElseThrow(), Failure.permanent("no JSON"));
+                event("a", "body").delivered().orElseThrow(), Failure.permanent("no JSON"), aStep());
         fold.add(event("a", "1"));
         fold.add(poison);
         fold.add(contradiction);
         fold.add(bottomless);
         fold.add(unreadable);
         fold.add(event("a", "2"));
-        assertThat(fold.changes()).containsExactly(new Change<>(null, "12"));
+        assertThat(withoutSteps(fold)).containsExactly(new Change<>(null, "12"));
         assertThat(fold.unhandled).containsExactly(id(poison), id(contradiction), id(bottomless));
         assertThat(fold.out)
                 .filteredOn(message -> message.routingKey().equals("echo-service.events.dead"))
@@ -191,8 +218,8 @@ class FoldTest {
     @Test
     void deadlines_that_fail_are_told_apart() {
         var fold = fold(Map.of());
-        fold.add(new Arrival.Due<>(new Append("a", "poison")));
-        fold.add(new Arrival.Due<>(new Append("a", "1")));
+        fold.add(new Arrival.Due<>(new Append("a", "poison"), aStep()));
+        fold.add(new Arrival.Due<>(new Append("a", "1"), aStep()));
         fold.add(event("a", "2"));
         assertThat(fold.failedDeadlines()).containsExactly(new Append("a", "poison"));
         assertThat(fold.seenTo()).isEqualTo(1);
@@ -230,7 +257,7 @@ class FoldTest {
         var fold = fold(Map.of("a", "x"));
         fold.add(replayed("a", "only said"));
         fold.add(event("a", "only said"));
-        assertThat(fold.changes()).containsExactly(new Change<>("x", "xonly saidonly said"));
+        assertThat(withoutSteps(fold)).containsExactly(new Change<>("x", "xonly saidonly said"));
         assertThat(fold.out)
                 .extracting(message -> Replays.run(message.properties()))
                 .containsExactly(Optional.of("a run"), Optional.empty());

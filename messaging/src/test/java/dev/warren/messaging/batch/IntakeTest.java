@@ -9,7 +9,7 @@ import com.rabbitmq.client.Envelope;
 import dev.warren.messaging.UnavailableException;
 import dev.warren.messaging.broker.Delivery;
 import dev.warren.messaging.retry.Failure;
-import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.Span;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ class IntakeTest {
 
     private CompletableFuture<String> submit(String input) {
         var answer = new CompletableFuture<String>();
-        intake.submit(new Arrival.Command<>(input, answer, SpanContext.getInvalid()));
+        intake.submit(new Arrival.Command<>(input, answer, Span.getInvalid()));
         return answer;
     }
 
@@ -63,7 +63,7 @@ class IntakeTest {
 
     @Test
     void results_wait_through_a_closure() throws Exception {
-        intake.add(new Arrival.Result<>("found", SpanContext.getInvalid()));
+        intake.add(new Arrival.Result<>("found", Span.getInvalid()));
         intake.close("the database is away", null);
         assertThat(intake.take(10, Duration.ZERO, true)).hasSize(1);
     }
@@ -110,7 +110,7 @@ class IntakeTest {
     private void deliver(Channel channel, long tag) {
         var delivery = new Delivery(
                 channel, new Envelope(tag, false, "orders", "order.placed.v1"), new BasicProperties(), new byte[0]);
-        intake.add(new Arrival.Unhandled<>(delivery, Failure.permanent("for a test")));
+        intake.add(new Arrival.Unhandled<>(delivery, Failure.permanent("for a test"), Span.getInvalid()));
     }
 
     /** Knows nothing but whether it is open. */

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.warren.messaging.Effects;
 import dev.warren.messaging.tally.ShiftedClock;
+import dev.warren.messaging.tracing.Tracing;
 import io.opentelemetry.api.trace.SpanContext;
 import java.time.Duration;
 import java.util.List;
@@ -31,8 +32,7 @@ class EffectRunnerTest {
     private final EffectRunner<String, String> runner = new EffectRunner<>(
             new World(),
             new EffectRunner.Settings(2, BACKLOG, PROBE_INTERVAL),
-            Executors.newVirtualThreadPerTaskExecutor(),
-            clock,
+            new EffectRunner.Surroundings(Executors.newVirtualThreadPerTaskExecutor(), clock, Tracing.none()),
             (result, trace) -> {
                 results.add(result);
                 onResult.get().run();

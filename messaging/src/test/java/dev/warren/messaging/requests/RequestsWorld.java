@@ -13,6 +13,7 @@ import dev.warren.messaging.Participant;
 import dev.warren.messaging.broker.Link;
 import dev.warren.messaging.broker.Links;
 import dev.warren.messaging.topology.Definitions;
+import dev.warren.messaging.tracing.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -65,7 +66,8 @@ final class RequestsWorld implements AutoCloseable {
     /** Somebody who may await so many answers at a time; ready to ask. */
     Asker asker(int outstanding) {
         var links = links();
-        var requests = new Requests(ASKER.name(), links.publishing(), formats, new RequestSettings(outstanding, 1));
+        var requests = new Requests(
+                ASKER.name(), links.publishing(), formats, new RequestSettings(outstanding, 1), Tracing.none());
         var meters = new SimpleMeterRegistry();
         requests.measure(meters);
         requests.start();
@@ -103,7 +105,8 @@ final class RequestsWorld implements AutoCloseable {
                 links,
                 formats,
                 List.of(new Answer<>(Sum.REQUEST, handler)),
-                new RequestSettings(1, concurrency));
+                new RequestSettings(1, concurrency),
+                Tracing.none());
         answering.start();
         await().until(() -> answering.trouble() == null);
         return with(new Adder(answering, links));

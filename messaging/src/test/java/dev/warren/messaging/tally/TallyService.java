@@ -7,11 +7,13 @@ import dev.warren.messaging.Commands;
 import dev.warren.messaging.Effects;
 import dev.warren.messaging.MessagingConfiguration;
 import dev.warren.messaging.Participant;
+import dev.warren.messaging.batch.Machine;
 import dev.warren.messaging.batch.ServiceRuntime;
 import dev.warren.messaging.batch.ServiceRuntime.Service;
 import dev.warren.messaging.broker.Bindings;
 import dev.warren.messaging.broker.Links;
 import dev.warren.messaging.tally.TallyDecider.FindNumber;
+import dev.warren.messaging.tracing.Tracing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -82,7 +84,7 @@ final class TallyService implements AutoCloseable {
                         Optional.of(surroundings.management()),
                         setup.configuration().bindingsInterval()),
                 meters,
-                setup.clock());
+                Machine.real(setup.clock(), Tracing.none()));
     }
 
     /** The outside world knows one number. */

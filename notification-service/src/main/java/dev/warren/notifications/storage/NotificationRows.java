@@ -25,8 +25,11 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
@@ -66,8 +69,11 @@ final class NotificationRows {
             union all
             select %1$s from notifications where user_id = any(?) and status = 'WAITING_FOR_ADDRESS'""".formatted(Batches.names(ALL));
 
-    private static final String INSERT = Batches.insert("notifications", ALL);
-    private static final String UPDATE = Batches.update("notifications", CHANGING);
+    private static final String INSERT = Batches.insert("notifications", with(ALL, Map.of()));
+    private static final String UPDATE = Batches.update("notifications", with(CHANGING, Map.of()));
+
+    private static final String STEPS =
+            "select notification_id, step from notifications where notification_id = any(?) and step is not null";
 
     private NotificationRows() {}
 
@@ -99,12 +105,39 @@ final class NotificationRows {
         }
     }
 
-    static void insert(Connection transaction, Collection<Notification> notifications) throws SQLException {
-        Batches.write(transaction, INSERT, ALL, notifications);
+    /** @param steps in which they became what they are, as far as it is known */
+    static void insert(
+            Connection transaction, Collection<Notification> notifications, Map<NotificationId, String> steps)
+            throws SQLException {
+        Batches.write(transaction, INSERT, with(ALL, steps), notifications);
     }
 
-    static void update(Connection transaction, Collection<Notification> notifications) throws SQLException {
-        Batches.write(transaction, UPDATE, CHANGING, notifications);
+    /** @param steps as for {@link #insert} */
+    static void update(
+            Connection transaction, Collection<Notification> notifications, Map<NotificationId, String> steps)
+            throws SQLException {
+        Batches.write(transaction, UPDATE, with(CHANGING, steps), notifications);
+    }
+
+    private static List<Column<Notification>> with(
+            List<Column<Notification>> columns, Map<NotificationId, String> steps) {
+        return concat(columns.stream(), Stream.of(new Column<Notification>("step", "text", it -> steps.get(it.id()))))
+                .toList();
+    }
+
+    static Map<NotificationId, String> steps(Connection connection, Collection<NotificationId> ids)
+            throws SQLException {
+        try (var select = connection.prepareStatement(STEPS)) {
+            Object[] uuids = ids.stream().map(NotificationId::value).toArray();
+            select.setArray(1, connection.createArrayOf("uuid", uuids));
+            var steps = new HashMap<NotificationId, String>();
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) {
+                    steps.put(new NotificationId(rows.getObject(1, UUID.class)), rows.getString(2));
+                }
+            }
+            return steps;
+        }
     }
 
     private static Notification read(ResultSet row) throws SQLException {

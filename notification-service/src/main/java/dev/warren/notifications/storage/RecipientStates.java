@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -78,27 +79,35 @@ public final class RecipientStates implements States<UserId, Recipient, Notifica
         var changedRecipients = new ArrayList<Recipient>();
         var newNotifications = new ArrayList<Notification>();
         var changedNotifications = new ArrayList<Notification>();
+        var steps = new HashMap<NotificationId, String>();
         for (var change : changes) {
             if (change.before() == null) {
                 newRecipients.add(change.after());
             } else if (!change.before().contact().equals(change.after().contact())) {
                 changedRecipients.add(change.after());
             }
+            var touched = new ArrayList<NotificationId>();
             for (var notification : change.after().notifications().values()) {
                 var before = change.before() == null
                         ? null
                         : change.before().notifications().get(notification.id());
                 if (before == null) {
                     newNotifications.add(notification);
+                    touched.add(notification.id());
                 } else if (!before.equals(notification)) {
                     changedNotifications.add(notification);
+                    touched.add(notification.id());
                 }
+            }
+            // Of several in one batch nobody knows which the last step was about.
+            if (touched.size() == 1) {
+                steps.put(touched.getFirst(), change.step());
             }
         }
         RecipientRows.insert(transaction, newRecipients);
         RecipientRows.update(transaction, changedRecipients);
-        NotificationRows.insert(transaction, newNotifications);
-        NotificationRows.update(transaction, changedNotifications);
+        NotificationRows.insert(transaction, newNotifications, steps);
+        NotificationRows.update(transaction, changedNotifications, steps);
     }
 
     @Override
@@ -117,6 +126,19 @@ public final class RecipientStates implements States<UserId, Recipient, Notifica
             }
             return due;
         }
+    }
+
+    @Override
+    public Map<NotificationInput, String> steps(Connection connection, Collection<NotificationInput> due)
+            throws SQLException {
+        var ids = new HashMap<NotificationId, NotificationInput>();
+        for (var input : due) {
+            if (input instanceof DeadlinePassed deadline) {
+                ids.put(Notice.id(deadline.orderId(), deadline.template()), deadline);
+            }
+        }
+        return NotificationRows.steps(connection, ids.keySet()).entrySet().stream()
+                .collect(toMap(step -> ids.get(step.getKey()), Map.Entry::getValue));
     }
 
     /** Addresses may wait in the broker as well; a mail that is tried again gives nothing up and is not moved. */

@@ -57,6 +57,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RecipientStatesIT {
 
+    private static final String STEP = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+
     private static DataSource database;
 
     private final RecipientStates states = new RecipientStates();
@@ -198,6 +200,18 @@ class RecipientStatesIT {
                 .hasSize(2)
                 .last()
                 .isEqualTo(DEADLINE);
+    }
+
+    @Test
+    void a_deadline_knows_the_step_that_set_it_if_that_was_about_one_notification() throws SQLException {
+        var one = adaWithoutAddress(waiting(CONFIRMATION));
+        states.save(connection, List.of(new Change<>(null, one, STEP)));
+        assertThat(states.steps(connection, List.of(DEADLINE))).isEqualTo(Map.of(DEADLINE, STEP));
+
+        var rests = new Sending(CONFIRMATION, START, 2, START.plusSeconds(1));
+        var both = adaWithoutAddress(rests, waiting(otherConfirmation()));
+        states.save(connection, List.of(new Change<>(one, both, STEP)));
+        assertThat(states.steps(connection, List.of(DEADLINE))).isEmpty();
     }
 
     @Test

@@ -43,16 +43,19 @@ public final class OrderStates implements States<OrderId, Order, OrderInput> {
             join orders on orders.user_id = asked.user_id and orders.idempotency_key = asked.idempotency_key
             where orders.idempotency_key is not null""".formatted(OrderRow.COLUMNS);
 
-    private static final String INSERT = "insert into orders (%s) select * from unnest(%s)"
+    private static final String INSERT = "insert into orders (%s, step) select * from unnest(%s, ?::text[])"
             .formatted(names(OrderColumns.ALL), arrays(OrderColumns.ALL));
 
-    private static final String UPDATE = "update orders set %s from unnest(%s) as new (%s) where orders.id = new.id"
-            .formatted(
-                    OrderColumns.CHANGING.stream()
-                            .map(column -> "%1$s = new.%1$s".formatted(column.name()))
-                            .collect(joining(", ")),
-                    arrays(UPDATED),
-                    names(UPDATED));
+    private static final String UPDATE =
+            "update orders set %s, step = new.step from unnest(%s, ?::text[]) as new (%s, step) where orders.id = new.id"
+                    .formatted(
+                            OrderColumns.CHANGING.stream()
+                                    .map(column -> "%1$s = new.%1$s".formatted(column.name()))
+                                    .collect(joining(", ")),
+                            arrays(UPDATED),
+                            names(UPDATED));
+
+    private static final String STEPS = "select id, step from orders where id = any(?) and step is not null";
 
     private static final String DUE = "select id from orders where deadline <= ? order by deadline limit ?";
 
@@ -124,16 +127,16 @@ public final class OrderStates implements States<OrderId, Order, OrderInput> {
 
     @Override
     public void save(Connection transaction, Collection<Change<Order>> changes) throws SQLException {
-        var placed = new ArrayList<Order>();
-        var changed = new ArrayList<Order>();
-        changes.forEach(change -> (change.before() == null ? placed : changed).add(change.after()));
+        var placed = new ArrayList<Change<Order>>();
+        var changed = new ArrayList<Change<Order>>();
+        changes.forEach(change -> (change.before() == null ? placed : changed).add(change));
         write(transaction, INSERT, OrderColumns.ALL, placed);
         write(transaction, UPDATE, UPDATED, changed);
     }
 
-    private static void write(Connection transaction, String sql, List<Column> columns, List<Order> orders)
+    private static void write(Connection transaction, String sql, List<Column> columns, List<Change<Order>> changes)
             throws SQLException {
-        if (orders.isEmpty()) {
+        if (changes.isEmpty()) {
             return;
         }
         try (var statement = transaction.prepareStatement(sql)) {
@@ -141,8 +144,13 @@ public final class OrderStates implements States<OrderId, Order, OrderInput> {
             for (Column column : columns) {
                 statement.setArray(
                         ++parameter,
-                        array(transaction, column.type(), orders.stream().map(column.value())));
+                        array(
+                                transaction,
+                                column.type(),
+                                changes.stream().map(Change::after).map(column.value())));
             }
+            statement.setArray(
+                    ++parameter, array(transaction, "text", changes.stream().map(Change::step)));
             statement.executeUpdate();
         }
     }
@@ -164,6 +172,25 @@ public final class OrderStates implements States<OrderId, Order, OrderInput> {
                 }
             }
             return due;
+        }
+    }
+
+    @Override
+    public Map<OrderInput, String> steps(Connection connection, Collection<OrderInput> due) throws SQLException {
+        try (var select = connection.prepareStatement(STEPS)) {
+            select.setArray(
+                    1,
+                    array(
+                            connection,
+                            "uuid",
+                            due.stream().map(it -> it.orderId().value())));
+            var steps = new HashMap<OrderInput, String>();
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) {
+                    steps.put(new DeadlinePassed(new OrderId(rows.getObject(1, UUID.class))), rows.getString(2));
+                }
+            }
+            return steps;
         }
     }
 

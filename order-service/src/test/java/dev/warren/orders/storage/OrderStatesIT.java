@@ -47,6 +47,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class OrderStatesIT {
 
+    private static final String STEP = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+
     private static final UserId SOMEBODY_ELSE = new UserId(new UUID(0x7000, Long.MIN_VALUE));
 
     private final OrderStates states = new OrderStates();
@@ -184,13 +186,15 @@ class OrderStatesIT {
     void passed_deadlines_of_open_orders_are_due_oldest_first() throws SQLException {
         var late = START.plusSeconds(2);
         insert(waitingUntil(late, anOrderId(1)));
-        insert(waitingUntil(START, anOrderId(2)));
+        states.save(connection, List.of(new Change<>(null, waitingUntil(START, anOrderId(2)), STEP)));
         insert(waitingUntil(late.plusMillis(1), anOrderId(3)));
         insert(aConfirmedOrder());
 
         assertThat(states.due(connection, late, 10))
                 .containsExactly(new DeadlinePassed(anOrderId(2)), new DeadlinePassed(anOrderId(1)));
         assertThat(states.due(connection, late, 1)).containsExactly(new DeadlinePassed(anOrderId(2)));
+        assertThat(states.steps(connection, states.due(connection, late, 10)))
+                .isEqualTo(Map.of(new DeadlinePassed(anOrderId(2)), STEP));
     }
 
     @Test

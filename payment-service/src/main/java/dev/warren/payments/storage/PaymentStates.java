@@ -37,10 +37,11 @@ public final class PaymentStates implements States<OrderId, Payment, PaymentInpu
     private static final String LOAD =
             "select %s from payments where order_id = any(?) order by order_id for update".formatted(NAMES);
 
-    private static final String INSERT = "insert into payments (%s) select * from unnest(%s)".formatted(NAMES, ARRAYS);
+    private static final String INSERT =
+            "insert into payments (%s, step) select * from unnest(%s, ?::text[])".formatted(NAMES, ARRAYS);
 
     private static final String UPDATE =
-            "update payments set %s from unnest(%s) as new (%s) where payments.order_id = new.order_id"
+            "update payments set %s, step = new.step from unnest(%s, ?::text[]) as new (%s, step) where payments.order_id = new.order_id"
                     .formatted(
                             PaymentColumns.ALL.stream()
                                     .map(Column::name)
@@ -49,6 +50,9 @@ public final class PaymentStates implements States<OrderId, Payment, PaymentInpu
                                     .collect(joining(", ")),
                             ARRAYS,
                             NAMES);
+
+    private static final String STEPS =
+            "select order_id, step from payments where order_id = any(?) and step is not null";
 
     private static final String DUE = """
             select order_id from payments
@@ -76,28 +80,25 @@ public final class PaymentStates implements States<OrderId, Payment, PaymentInpu
 
     @Override
     public void save(Connection transaction, Collection<Change<Payment>> changes) throws SQLException {
-        var created = changes.stream()
-                .filter(it -> it.before() == null)
-                .map(Change::after)
-                .toList();
-        var changed = changes.stream()
-                .filter(it -> it.before() != null)
-                .map(Change::after)
-                .toList();
+        var created = changes.stream().filter(it -> it.before() == null).toList();
+        var changed = changes.stream().filter(it -> it.before() != null).toList();
         write(transaction, INSERT, created);
         write(transaction, UPDATE, changed);
     }
 
-    private static void write(Connection transaction, String sql, List<Payment> payments) throws SQLException {
-        if (payments.isEmpty()) {
+    private static void write(Connection transaction, String sql, List<Change<Payment>> changes) throws SQLException {
+        if (changes.isEmpty()) {
             return;
         }
         try (var statement = transaction.prepareStatement(sql)) {
             int parameter = 0;
             for (Column column : PaymentColumns.ALL) {
-                Object[] values = payments.stream().map(column.value()).toArray();
+                Object[] values =
+                        changes.stream().map(Change::after).map(column.value()).toArray();
                 statement.setArray(++parameter, transaction.createArrayOf(column.type(), values));
             }
+            Object[] steps = changes.stream().map(Change::step).toArray();
+            statement.setArray(++parameter, transaction.createArrayOf("text", steps));
             statement.executeUpdate();
         }
     }
@@ -114,6 +115,21 @@ public final class PaymentStates implements States<OrderId, Payment, PaymentInpu
                 }
             }
             return due;
+        }
+    }
+
+    @Override
+    public Map<PaymentInput, String> steps(Connection connection, Collection<PaymentInput> due) throws SQLException {
+        Object[] orders = due.stream().map(it -> it.orderId().value()).toArray();
+        try (var select = connection.prepareStatement(STEPS)) {
+            select.setArray(1, connection.createArrayOf("uuid", orders));
+            var steps = new HashMap<PaymentInput, String>();
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) {
+                    steps.put(new DeadlinePassed(new OrderId(rows.getObject(1, UUID.class))), rows.getString(2));
+                }
+            }
+            return steps;
         }
     }
 }

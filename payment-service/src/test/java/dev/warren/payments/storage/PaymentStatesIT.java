@@ -35,6 +35,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class PaymentStatesIT {
 
+    private static final String STEP = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+
     private final PaymentStates states = new PaymentStates();
     private HikariDataSource database;
     private Connection connection;
@@ -133,13 +135,15 @@ class PaymentStatesIT {
     void passed_deadlines_of_what_waits_for_the_provider_are_due_oldest_first() throws SQLException {
         OrderId late = new OrderId(new UUID(3, 3));
         save(new Change<>(null, capturingUntil(LATER, ORDER)));
-        save(new Change<>(null, capturingUntil(START, late)));
+        save(new Change<>(null, capturingUntil(START, late), STEP));
         save(new Change<>(null, capturingUntil(LATER.plusMillis(1), new OrderId(new UUID(4, 4)))));
         save(new Change<>(null, new Payment.Unresolved(capturingUntil(START, new OrderId(new UUID(5, 5))), LATER)));
 
         assertThat(states.due(connection, LATER, 10))
                 .containsExactly(new DeadlinePassed(late), new DeadlinePassed(ORDER));
         assertThat(states.due(connection, LATER, 1)).containsExactly(new DeadlinePassed(late));
+        assertThat(states.steps(connection, states.due(connection, LATER, 10)))
+                .isEqualTo(Map.of(new DeadlinePassed(late), STEP));
     }
 
     private static Capturing capturingUntil(Instant deadline, OrderId order) {
