@@ -62,6 +62,7 @@ public final class AccessMatrix {
                 "GET /prometheus",
                 "GET /services",
                 "GET /services/{name}",
+                "GET /traces/{traceId}",
                 "GET /dead-letters",
                 "GET /dead-letters/{id}",
                 "PUT /dead-letters/{id}",

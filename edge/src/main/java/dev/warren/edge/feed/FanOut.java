@@ -5,6 +5,8 @@ import dev.warren.messaging.journal.Entry;
 import dev.warren.messaging.journal.JournalReader;
 import dev.warren.messaging.journal.Receiver;
 import dev.warren.messaging.journal.Start.Tail;
+import dev.warren.messaging.topology.Definitions;
+import dev.warren.messaging.tracing.Tracing;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -41,6 +43,7 @@ final class FanOut {
     private final FeedEvents events;
     private final FeedSettings settings;
     private final MeterRegistry meters;
+    private final Tracing tracing;
     private final Consumer<FeedReader> left;
     private final Predicate<Boolean> isOver;
     private final Window window;
@@ -60,12 +63,14 @@ final class FanOut {
             FeedEvents events,
             FeedSettings settings,
             MeterRegistry meters,
+            Tracing tracing,
             Consumer<FeedReader> left,
             Predicate<Boolean> isOver) {
         this.messaging = messaging;
         this.events = events;
         this.settings = settings;
         this.meters = meters;
+        this.tracing = tracing;
         this.left = left;
         this.isOver = isOver;
         this.window = new Window(settings.memory());
@@ -167,6 +172,10 @@ final class FanOut {
 
         @Override
         public void accept(Entry entry) {
+            if (isLive) {
+                tracing.reading(Definitions.JOURNAL, entry.properties(), entry.body())
+                        .end();
+            }
             events.of(entry).ifPresentOrElse(window::add, () -> window.pass(entry.offset()));
             wake();
         }

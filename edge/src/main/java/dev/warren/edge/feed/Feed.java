@@ -5,6 +5,7 @@ import dev.warren.edge.security.Caller;
 import dev.warren.messaging.Messaging;
 import dev.warren.messaging.UnavailableException;
 import dev.warren.messaging.journal.Mark;
+import dev.warren.messaging.tracing.Tracing;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Requires;
@@ -38,17 +39,19 @@ public final class Feed implements GracefulShutdownCapable {
     private final FeedEvents events;
     private final FeedSettings settings;
     private final MeterRegistry meters;
+    private final Tracing tracing;
     private final Map<String, Integer> readersOf = new HashMap<>();
     private final CompletableFuture<Void> empty = new CompletableFuture<>();
     private int readers;
     private boolean stopping;
     private FanOut fanOut;
 
-    Feed(Messaging messaging, Owners owners, FeedSettings settings, MeterRegistry meters) {
+    Feed(Messaging messaging, Owners owners, FeedSettings settings, MeterRegistry meters, Tracing tracing) {
         this.messaging = messaging;
         this.events = new FeedEvents(owners);
         this.settings = settings;
         this.meters = meters;
+        this.tracing = tracing;
         Gauge.builder("warren.feed.readers", this, Feed::readers)
                 .description("Connections to the live feed")
                 .register(meters);
@@ -93,7 +96,7 @@ public final class Feed implements GracefulShutdownCapable {
                             .formatted(caller.name(), settings.readersEach()));
         }
         if (fanOut == null) {
-            fanOut = new FanOut(messaging, events, settings, meters, this::left, this::isOver);
+            fanOut = new FanOut(messaging, events, settings, meters, tracing, this::left, this::isOver);
             fanOut.start();
         }
         var reader = new FeedReader(caller.name(), selection, wanted, caller.until(), settings, fanOut::wake);

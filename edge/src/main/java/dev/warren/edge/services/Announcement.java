@@ -16,10 +16,6 @@ import java.util.List;
 @Singleton
 final class Announcement implements ApplicationEventListener<ServerStartupEvent> {
 
-    /** Where the controllers live that every service has. */
-    private static final List<String> OF_EVERY_EDGE =
-            List.of("io.micronaut.", "dev.warren.edge.services.", "dev.warren.edge.deadletters.");
-
     private final BeanProvider<Messaging> messaging;
     private final Router router;
     private final String version;
@@ -40,11 +36,9 @@ final class Announcement implements ApplicationEventListener<ServerStartupEvent>
                         registry -> registry.announce(address(server.getHost()), server.getPort(), version, routes()));
     }
 
-    /** What every instance of every service answers is nothing to tell: it is never asked elsewhere. */
     private List<String> routes() {
         return router.uriRoutes()
-                .filter(route -> OF_EVERY_EDGE.stream()
-                        .noneMatch(route.getDeclaringType().getName()::startsWith))
+                .filter(route -> !EveryEdge.has(route.getDeclaringType()))
                 .map(route -> route.getUriMatchTemplate().toPathString())
                 .distinct()
                 .sorted()

@@ -14,8 +14,8 @@ import java.util.Map;
 
 /**
  * Gives every request its id and its trace: those of {@code X-Request-Id} and {@code traceparent} when the caller brings them, new
- * ones otherwise. Both are in the MDC ({@code request_id}, {@code trace_id}) and the trace is current on every thread that works
- * for the request; the id goes back with the answer.
+ * ones otherwise. Both are in the MDC ({@code request_id}, {@code trace_id}) and the request's span is current on every thread that works
+ * for it; the id goes back with the answer.
  */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 public final class RequestContext implements Ordered {
@@ -25,29 +25,40 @@ public final class RequestContext implements Ordered {
 
     private static final String REQUEST_ID = "request_id";
     private static final String TRACE_ID = "trace_id";
+    private static final String SPAN = "warren.span";
+
+    private final RequestSpans spans;
+
+    RequestContext(RequestSpans spans) {
+        this.spans = spans;
+    }
 
     /** What this request is called. */
     public static String idOf(HttpRequest<?> request) {
         return request.getAttribute(REQUEST_ID, String.class).orElseThrow();
     }
 
+    /** From the request's arrival until its answer begins. */
+    public static Span spanOf(HttpRequest<?> request) {
+        return request.getAttribute(SPAN, Span.class).orElseThrow();
+    }
+
     @RequestFilter
     void begin(HttpRequest<?> request, MutablePropagatedContext propagated) {
         String id = RequestIds.of(request.getHeaders().get(REQUEST_ID_HEADER));
-        Context trace = RequestTraces.of(request.getHeaders());
+        Span span = spans.begin(request);
         request.setAttribute(REQUEST_ID, id);
-        propagated.add(new TraceElement(trace));
-        propagated.add(new MdcPropagationContext(Map.of(
-                REQUEST_ID,
-                id,
-                TRACE_ID,
-                Span.fromContext(trace).getSpanContext().getTraceId())));
+        request.setAttribute(SPAN, span);
+        propagated.add(new TraceElement(Context.root().with(span)));
+        propagated.add(new MdcPropagationContext(
+                Map.of(REQUEST_ID, id, TRACE_ID, span.getSpanContext().getTraceId())));
     }
 
     @ResponseFilter
     void end(HttpRequest<?> request, MutableHttpResponse<?> response) {
         request.getAttribute(REQUEST_ID, String.class)
                 .ifPresent(id -> response.getHeaders().set(REQUEST_ID_HEADER, id));
+        request.getAttribute(SPAN, Span.class).ifPresent(span -> RequestSpans.end(span, response));
     }
 
     @Override
