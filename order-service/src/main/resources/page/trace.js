@@ -1,6 +1,6 @@
 // Where the time of one request or order went: #/traces/ID.
 //
-// GET /traces/{traceId} answers {traceId, spans: [{spanId, parentSpanId, service, name, startedAt, micros, isError}], missing: [service, …]};
+// GET /traces/{traceId} answers {traceId, spans: [{spanId, parentSpanId, service, name, startedAt, micros, isError}], missing: [{service, reason}, …]};
 // startedAt in RFC 3339, micros how long it took, missing who did not answer in time.
 
 import { h, setText, table } from "./dom.js";
@@ -56,7 +56,7 @@ function view({ spans, missing = [] }) {
   const ended = Math.max(...lines.map((it) => it.at + it.micros / 1_000));
   const rows = lines.map((it) => [name(it), it.service, number(it.at - begun), number(it.micros / 1_000), bar(it, begun, ended - begun)]);
   return [
-    missing.length > 0 ? h("p", { class: "problem" }, `Without what these would have told, who did not answer: ${missing.join(", ")}.`) : "",
+    missing.length > 0 ? h("p", { class: "problem" }, `Without what these would have told, who did not answer: ${missing.map((it) => it.service).join(", ")}.`) : "",
     h("p", {}, `${spans.length} steps in ${(ended - begun).toFixed(1)} ms. What waits in a queue is the gap before a step.`),
     table("Steps of the trace", ["What", "Service", "After ms", "Took ms", "When"], rows, { class: "trace" }),
   ];
