@@ -1,12 +1,12 @@
 package dev.warren.edge.gateway;
 
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.ServerHttpRequest;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
-import io.micronaut.http.filter.ConditionalFilter;
 import io.micronaut.http.filter.ServerFilterPhase;
 import io.micronaut.web.router.RouteAttributes;
 import io.micronaut.web.router.Router;
@@ -19,12 +19,10 @@ import java.util.concurrent.CompletionStage;
  * may do what there.
  */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
-final class GatewayFilter implements ConditionalFilter, Ordered {
+final class GatewayFilter implements Ordered {
 
     /** They are about the way, not about what is at its end. */
     private static final Set<String> NEVER_PASSED_ON = Set.of("CONNECT", "TRACE");
-
-    private static final String TARGET = "warren.gateway.target";
 
     private final Router router;
     private final Targets targets;
@@ -36,20 +34,24 @@ final class GatewayFilter implements ConditionalFilter, Ordered {
         this.gateway = gateway;
     }
 
-    @Override
-    public boolean isEnabled(HttpRequest<?> request) {
-        if (isOwn(request) || NEVER_PASSED_ON.contains(request.getMethodName()) || Via.passedOn(request.getHeaders())) {
-            return false;
-        }
-        Optional<Target> target = targets.find(request);
-        target.ifPresent(found -> request.setAttribute(TARGET, found));
-        return target.isPresent();
+    /**
+     * No conditional filter: of a request that names its origin, as browsers do, its condition is not asked.
+     *
+     * @return null if the request is this service's own, or nobody's
+     */
+    @RequestFilter
+    @Nullable
+    CompletionStage<@Nullable MutableHttpResponse<?>> pass(HttpRequest<?> request) {
+        return target(request)
+                .map(target -> gateway.pass((ServerHttpRequest<?>) request, target))
+                .orElse(null);
     }
 
-    @RequestFilter
-    CompletionStage<MutableHttpResponse<?>> pass(HttpRequest<?> request) {
-        Target target = request.getAttribute(TARGET, Target.class).orElseThrow();
-        return gateway.pass((ServerHttpRequest<?>) request, target);
+    private Optional<Target> target(HttpRequest<?> request) {
+        boolean staysHere = isOwn(request)
+                || NEVER_PASSED_ON.contains(request.getMethodName())
+                || Via.passedOn(request.getHeaders());
+        return staysHere ? Optional.empty() : targets.find(request);
     }
 
     /** A path of this service with another method is its own, too: it says what is possible. */

@@ -96,6 +96,15 @@ class GatewayTest {
     }
 
     @Test
+    void browsers_which_name_their_origin_are_answered_here_and_elsewhere() {
+        owner("carrier", "/vans");
+        String origin = "http://localhost:8080";
+
+        assertThat(caller.post("/vans", "{}", "Origin", origin).status()).isEqualTo(200);
+        assertThat(caller.get("/health", "Origin", origin).status()).isEqualTo(200);
+    }
+
+    @Test
     void what_is_passed_on_is_timed_under_no_path_of_its_own() {
         owner("carrier", "/vans/{id}");
 

@@ -285,6 +285,18 @@ class OrdersHttpIT {
         assertThat(service.get("/page/none.js").status()).isEqualTo(404);
     }
 
+    /** As browsers do with every module of the page and every POST. */
+    @Test
+    void whoever_says_from_which_origin_it_asks_is_answered_as_anybody_else() {
+        String origin = service.uri().toString();
+
+        assertThat(service.client().get("/page/page.js", "Origin", origin).status())
+                .isEqualTo(200);
+        assertThat(service.post("/orders", Bodies.anOrder(), "Origin", origin).status())
+                .isEqualTo(202);
+        assertThat(service.client().get("/nobodys", "Origin", origin).status()).isEqualTo(404);
+    }
+
     private static List<String> idsOf(JsonNode page) {
         return page.get("items").findValuesAsText("id");
     }
