@@ -48,7 +48,7 @@ class ReplayIT {
     @Test
     void everything_told_twice_to_everybody_changes_no_balance_captures_nothing_and_mails_nothing() throws Exception {
         var load = new Load(system.edge("order-service"), system.edge("user-service"));
-        var placed = load.place(ORDERS, 8, load.registerUsers(), accepted -> {});
+        var placed = load.place(ORDERS, 32, load.registerUsers(), accepted -> {});
         Audit.of(system, placed.ids());
         Snapshot before = Snapshot.of(system);
         for (int time = 1; time <= 2; time++) {
