@@ -12,9 +12,9 @@ export function inWords({ status = "UNKNOWN", details = {} }) {
   return status === "UP" ? "well" : `says ${status}${ofOthers(details)}`;
 }
 
-function ofMessaging({ database, broker, publishing, outboxPending = 0, ...others }) {
-  const wait = `${count(outboxPending, "message")} waiting in its outbox`;
-  return [
+function ofMessaging({ database, broker, publishing, outboxPending = 0, outbox, consuming = "yes", ...others }) {
+  const wait = outbox ? `its outbox is ${outbox}` : `${count(outboxPending, "message")} waiting in its outbox`;
+  const troubles = [
     database !== "up" && `its database is away, requests are refused (${database})`,
     broker !== "up" && `the broker is away, ${wait} (${broker})`,
     broker === "up" && publishing === false && `it cannot publish, ${wait}`,
@@ -22,6 +22,7 @@ function ofMessaging({ database, broker, publishing, outboxPending = 0, ...other
       .filter(([, value]) => typeof value === "string" && value !== "up")
       .map(([name, value]) => `${name} is ${value}`),
   ].filter(Boolean);
+  return troubles.length > 0 || consuming === "yes" ? troubles : [`it hears nothing: ${consuming}`];
 }
 
 function ofOthers(details) {

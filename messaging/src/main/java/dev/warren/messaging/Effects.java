@@ -24,6 +24,11 @@ public interface Effects<I, F> {
         return "outside";
     }
 
+    /** What became of an effect, in a word of a small set: a label of the metric that times effects. */
+    default String outcome(I result) {
+        return isOutage(result) ? "unknown" : "answered";
+    }
+
     /**
      * Whether a result says that the dependency is down, rather than what it has decided about this effect. When most of them do,
      * nothing is called and no message is taken until a probe is answered.

@@ -8,7 +8,6 @@ import io.micronaut.management.health.indicator.HealthIndicator;
 import io.micronaut.management.health.indicator.HealthResult;
 import io.micronaut.management.health.indicator.annotation.Readiness;
 import jakarta.inject.Singleton;
-import java.util.LinkedHashMap;
 import org.reactivestreams.Publisher;
 
 /**
@@ -30,24 +29,20 @@ final class MessagingHealth implements HealthIndicator {
     public Publisher<HealthResult> getResult() {
         return Publishers.just(messaging
                 .runtime()
-                .map(MessagingHealth::result)
+                .map(this::result)
                 .orElseGet(() -> HealthResult.builder("messaging", HealthStatus.DOWN)
                         .details("no service was started")
                         .build()));
     }
 
-    private static HealthResult result(ServiceRuntime<?, ?, ?, ?, ?> runtime) {
-        var details = new LinkedHashMap<String, Object>();
-        String database = runtime.databaseTrouble();
-        String listener = runtime.listenerTrouble();
-        details.put("database", database == null ? "up" : database);
-        details.put("broker", listener == null ? "up" : listener);
-        details.put("publishing", runtime.isPublishing());
-        details.put("outboxPending", runtime.outboxBacklog());
+    private HealthResult result(ServiceRuntime<?, ?, ?, ?, ?> runtime) {
+        var condition = runtime.condition();
+        var details = condition.inWords();
         runtime.dependency()
                 .ifPresent(it -> details.put(it.name(), it.isUp() ? "up" : "down: only probed, messages wait"));
-        return HealthResult.builder(
-                        "messaging", database == null && !runtime.lacksTopology() ? HealthStatus.UP : HealthStatus.DOWN)
+        messaging.deadLetters().ifPresent(it -> details.put("deadLetters", it.parked()));
+        boolean isReady = condition.database() == null && !runtime.lacksTopology();
+        return HealthResult.builder("messaging", isReady ? HealthStatus.UP : HealthStatus.DOWN)
                 .details(details)
                 .build();
     }

@@ -176,6 +176,8 @@ class NotificationServiceIT implements TestPropertyProvider {
         surroundings.withoutMailServer(() -> {
             orders.subList(0, 25).forEach(order -> confirm(order, user));
             await().atMost(AT_MOST).until(() -> !isMailServerUp());
+            assertThat(messaging.runtime().orElseThrow().condition().inWords())
+                    .containsEntry("consuming", "paused: mail-server is down: it is only probed, and messages wait");
             orders.subList(25, 50).forEach(order -> confirm(order, user));
         });
 

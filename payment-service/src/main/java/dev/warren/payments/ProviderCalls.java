@@ -53,6 +53,17 @@ public final class ProviderCalls implements Effects<PaymentInput, ProviderCall> 
     }
 
     @Override
+    public String outcome(PaymentInput result) {
+        return switch (result) {
+            case CaptureSucceeded it -> "captured";
+            case CaptureDeclined it -> "declined";
+            case RefundSucceeded it -> "refunded";
+            case RefundRefused it -> "refused";
+            default -> Effects.super.outcome(result);
+        };
+    }
+
+    @Override
     public boolean isOutage(PaymentInput result) {
         return result instanceof CaptureUnknown || result instanceof RefundUnknown;
     }

@@ -2,6 +2,7 @@ package dev.warren.payments;
 
 import dev.warren.payments.storage.PaymentSummary;
 import dev.warren.payments.storage.Payments;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
@@ -15,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tells of payments that nothing here can bring to an end, so their orders stay unsettled: each as one error in the log of every
- * process, and all of them (up to 1,000) as the gauge {@code payments.stuck}, looked for every 10 s.
+ * process, and all of them (up to 1,000) as the gauge {@code warren.payments.stuck}, looked for every 10 s.
  */
 @Singleton
 final class StuckPayments {
@@ -29,7 +30,10 @@ final class StuckPayments {
 
     StuckPayments(Payments payments, MeterRegistry meters) {
         this.payments = payments;
-        this.stuck = meters.gauge("payments.stuck", new AtomicInteger());
+        this.stuck = new AtomicInteger();
+        Gauge.builder("warren.payments.stuck", stuck, AtomicInteger::get)
+                .description("Payments that nothing here can bring to an end")
+                .register(meters);
     }
 
     @Scheduled(initialDelay = "10s", fixedDelay = "10s")

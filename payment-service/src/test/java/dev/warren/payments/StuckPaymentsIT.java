@@ -55,7 +55,7 @@ class StuckPaymentsIT {
             stuckPayments.look();
             stuckPayments.look();
 
-            assertThat(meters.get("payments.stuck").gauge().value()).isEqualTo(2);
+            assertThat(meters.get("warren.payments.stuck").gauge().value()).isEqualTo(2);
             assertThat(log.list)
                     .extracting(ILoggingEvent::getFormattedMessage)
                     .containsExactlyInAnyOrder(
@@ -65,7 +65,7 @@ class StuckPaymentsIT {
             new PaymentStates().save(connection, List.of(new Change<>(unresolved, captured(2))));
             stuckPayments.look();
 
-            assertThat(meters.get("payments.stuck").gauge().value()).isEqualTo(1);
+            assertThat(meters.get("warren.payments.stuck").gauge().value()).isEqualTo(1);
             assertThat(log.list).hasSize(2);
         }
     }

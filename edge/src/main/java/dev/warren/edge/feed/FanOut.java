@@ -53,6 +53,7 @@ final class FanOut {
     private volatile boolean isLive;
     private volatile boolean stopping;
     private volatile int epoch;
+    private volatile JournalReader reading;
 
     /**
      * @param left told of each reader that is gone
@@ -94,6 +95,12 @@ final class FanOut {
         wake();
     }
 
+    /** Why the journal is not read now, or null if it is. */
+    String trouble() {
+        JournalReader journal = reading;
+        return journal == null ? "not reading yet" : journal.trouble();
+    }
+
     static Counter cutOffs(MeterRegistry meters, CutOff why) {
         return Counter.builder("warren.feed.cut.off")
                 .tag("why", why.name().toLowerCase(Locale.ROOT))
@@ -104,6 +111,7 @@ final class FanOut {
     private void run() {
         try (var journal =
                 messaging.journal(new Tail(TAIL), READ_AHEAD, new IntoWindow()).start()) {
+            reading = journal;
             long busyAt = System.nanoTime();
             while (!isFinished(journal, busyAt)) {
                 if (work.tryAcquire(TICK.toMillis(), TimeUnit.MILLISECONDS)) {

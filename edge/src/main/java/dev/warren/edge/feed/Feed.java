@@ -60,8 +60,17 @@ public final class Feed implements GracefulShutdownCapable {
         }
     }
 
-    private synchronized int readers() {
+    synchronized int readers() {
         return readers;
+    }
+
+    /** How the journal is being read, in words. */
+    synchronized String journal() {
+        if (fanOut == null) {
+            return "not read: there are no readers";
+        }
+        String trouble = fanOut.trouble();
+        return trouble == null ? "read" : "not read: " + trouble;
     }
 
     /**

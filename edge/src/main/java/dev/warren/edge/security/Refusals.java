@@ -3,6 +3,7 @@ package dev.warren.edge.security;
 import dev.warren.edge.problem.Mistakes;
 import dev.warren.edge.problem.Problem;
 import dev.warren.edge.problem.ProblemException;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpHeaders;
@@ -15,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Tells whoever is refused how to be let in, and counts it: {@code edge.refused}, by the problem's code ({@code TOKEN_MISSING},
+ * Tells whoever is refused how to be let in, and counts it: {@code warren.edge.refused}, by the problem's code ({@code TOKEN_MISSING},
  * {@code TOKEN_EXPIRED}, {@code TOKEN_INVALID}, {@code FORBIDDEN}, {@code NOT_YOURSELF}, {@code TOO_MANY_REQUESTS}).
  */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
@@ -52,7 +53,11 @@ final class Refusals implements Mistakes, Ordered {
         if (!REFUSED.contains(response.code()) || !(response.body() instanceof Problem problem)) {
             return;
         }
-        meters.counter("edge.refused", "reason", problem.code()).increment();
+        Counter.builder("warren.edge.refused")
+                .description("Requests without the right to what they asked, or too many of them")
+                .tag("reason", problem.code())
+                .register(meters)
+                .increment();
         if (response.code() == HttpStatus.UNAUTHORIZED.getCode()) {
             // RFC 6750, 3: no error where no token was sent.
             String challenge = problem.code().equals("TOKEN_MISSING") ? "Bearer" : "Bearer error=\"invalid_token\"";

@@ -80,7 +80,7 @@ class SecuredEdgeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/safe/operators", "/prometheus", "/info", "/services"})
+    @ValueSource(strings = {"/safe/operators", "/prometheus", "/info", "/services", "/loggers", "/loggers/ROOT"})
     void what_is_the_operators_is_nobody_elses(String path) {
         as(TestTokens.customer(), path).problem(403, "FORBIDDEN");
         assertThat(as(TestTokens.operator(), path).status()).isNotIn(401, 403);
@@ -141,7 +141,7 @@ class SecuredEdgeTest {
     }
 
     private double refused(String reason) {
-        return meters.counter("edge.refused", "reason", reason).count();
+        return meters.counter("warren.edge.refused", "reason", reason).count();
     }
 
     private Answer as(String token, String path) {

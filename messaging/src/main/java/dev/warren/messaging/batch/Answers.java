@@ -1,11 +1,11 @@
 package dev.warren.messaging.batch;
 
+import dev.warren.messaging.events.LogContext;
 import dev.warren.messaging.retry.FailedMessages;
 import dev.warren.messaging.tracing.Tracing;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
 /** Tells, after the commit, what became of each arrival: the log, the meters, and whoever waits for a command. Never throws. */
 final class Answers<I, S> {
@@ -58,12 +58,23 @@ final class Answers<I, S> {
         return copy.parked() ? "parked" : "failed for the %d. time and is tried again".formatted(copy.attempt());
     }
 
+    private static LogContext about(Fold.Outcome<?, ?> outcome) {
+        var about = new LogContext()
+                .with("trace_id", outcome.arrival().trace().getTraceId())
+                .with("correlation_id", outcome.correlation());
+        outcome.arrival()
+                .delivered()
+                .ifPresent(
+                        delivery -> about.with("event_id", delivery.properties().getMessageId())
+                                .with("event_type", delivery.properties().getType()));
+        return about;
+    }
+
     private void log(Fold.Outcome<I, S> outcome) {
         if (!(outcome.failure() == null ? log.isInfoEnabled() : log.isWarnEnabled())) {
             return;
         }
-        try (var trace = MDC.putCloseable("trace_id", outcome.arrival().trace().getTraceId());
-                var correlation = MDC.putCloseable("correlation_id", outcome.correlation())) {
+        try (var about = about(outcome)) {
             if (outcome.failure() == null) {
                 log.info("{} handled, said {}", outcome.arrival().name(), outcome.saidTypes());
             } else {

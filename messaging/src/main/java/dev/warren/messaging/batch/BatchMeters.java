@@ -1,12 +1,29 @@
 package dev.warren.messaging.batch;
 
+import dev.warren.messaging.Participant;
 import dev.warren.messaging.retry.FailedMessages;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What the loop counts. */
 final class BatchMeters {
+
+    private static final Duration[] CRITICAL_TIMES = {
+        Duration.ofMillis(5),
+        Duration.ofMillis(25),
+        Duration.ofMillis(100),
+        Duration.ofMillis(500),
+        Duration.ofMillis(2500),
+        Duration.ofSeconds(10),
+        Duration.ofMinutes(1),
+        Duration.ofMinutes(5)
+    };
 
     final DistributionSummary size;
     private final Counter handled;
@@ -16,9 +33,13 @@ final class BatchMeters {
     private final Counter replaysLeftAlone;
     final Counter collisions;
 
-    BatchMeters(MeterRegistry registry) {
+    /** By the type that was heard; there from the start, so that what was never heard is 0 and not absent. */
+    private final Map<String, Timer> criticalTimes;
+
+    BatchMeters(MeterRegistry registry, Participant participant) {
         size = DistributionSummary.builder("warren.batch.size")
                 .description("Inputs decided about in one transaction")
+                .serviceLevelObjectives(1, 4, 16, 64, 256)
                 .register(registry);
         handled = counter(registry, "warren.messages.handled", "Messages whose effect is committed");
         duplicates =
@@ -31,6 +52,9 @@ final class BatchMeters {
                 "Replayed messages that were kept from changing anything: nobody learns from them here, or they ask for an effect");
         collisions = counter(
                 registry, "warren.batch.collisions", "Batches decided again because another instance was faster");
+        criticalTimes = participant.hears().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        type -> type, type -> criticalTime(registry, participant.queue(), type)));
     }
 
     /**
@@ -55,6 +79,27 @@ final class BatchMeters {
             counter = copy.parked() ? parked : retried;
         }
         counter.increment();
+    }
+
+    /** How long an event took from whoever said it; history is left out, it was said long ago on purpose. */
+    void time(Fold.Outcome<?, ?> outcome, Instant committed) {
+        if (outcome.failure() == null
+                && outcome.arrival() instanceof Arrival.Event<?, ?> event
+                && event.replay().isEmpty()
+                && event.heard().at() != null
+                && criticalTimes.containsKey(event.heard().type())) {
+            Duration taken = Duration.between(event.heard().at(), committed);
+            // The clocks of two machines differ, and a negative time would not be counted at all.
+            criticalTimes.get(event.heard().type()).record(taken.isNegative() ? Duration.ZERO : taken);
+        }
+    }
+
+    private static Timer criticalTime(MeterRegistry registry, String queue, String type) {
+        return Timer.builder("warren.critical.time")
+                .description("From the moment an event happened until its effect here was committed")
+                .tags("queue", queue, "type", type)
+                .serviceLevelObjectives(CRITICAL_TIMES)
+                .register(registry);
     }
 
     private static Counter counter(MeterRegistry registry, String name, String description) {

@@ -84,6 +84,11 @@ final class BatchTransaction<K extends Comparable<K>, S, I, F> {
         }
     }
 
+    /** A fold is committed: whoever counts what became of the states may count it. */
+    void tell(Fold<K, S, I, F> committed) {
+        states.committed(committed.changes());
+    }
+
     Deadlines<I, S> deadlines() {
         return deadlines;
     }

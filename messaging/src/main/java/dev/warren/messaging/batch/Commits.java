@@ -82,6 +82,9 @@ final class Commits<K extends Comparable<K>, S, I, F> {
             listeners.meters().countReplaysLeftAlone(fold.replaysLeftAlone());
             fold.outcomes.forEach(Steps::end);
             Steps.endDuplicates(batch);
+            Instant committed = now();
+            fold.outcomes.forEach(outcome -> listeners.meters().time(outcome, committed));
+            transaction.tell(fold);
         } catch (RuntimeException e) {
             log.error("committed, but not everybody could be told", e);
         }

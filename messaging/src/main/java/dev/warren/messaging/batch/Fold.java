@@ -77,6 +77,7 @@ final class Fold<K extends Comparable<K>, S, I, F> {
 
     private long undecided;
     private long replaysLeftAlone;
+    private List<Change<S>> changes;
 
     Fold(
             Participant participant,
@@ -224,13 +225,16 @@ final class Fold<K extends Comparable<K>, S, I, F> {
         return failed;
     }
 
-    /** States that are not what they were, each once. */
+    /** States that are not what they were, each once; to be asked for when everything is added. */
     List<Change<S>> changes() {
-        return states.entrySet().stream()
-                .filter(entry -> !Objects.equals(entry.getValue(), before.get(entry.getKey())))
-                .sorted(Map.Entry.comparingByKey())
-                .map(entry -> new Change<>(
-                        before.get(entry.getKey()), entry.getValue(), Traces.header(steps.get(entry.getKey()))))
-                .toList();
+        if (changes == null) {
+            changes = states.entrySet().stream()
+                    .filter(entry -> !Objects.equals(entry.getValue(), before.get(entry.getKey())))
+                    .sorted(Map.Entry.comparingByKey())
+                    .map(entry -> new Change<>(
+                            before.get(entry.getKey()), entry.getValue(), Traces.header(steps.get(entry.getKey()))))
+                    .toList();
+        }
+        return changes;
     }
 }

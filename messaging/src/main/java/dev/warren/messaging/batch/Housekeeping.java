@@ -22,6 +22,9 @@ final class Housekeeping<S, I> {
 
     private static final int CLAIMED_AT_ONCE = 1000;
 
+    /** Beyond it the figure tells nobody more. */
+    private static final int OVERDUE_COUNTED = 1000;
+
     /**
      * @param capacity messages in the outbox beyond which commands are refused
      * @param claimAge how long a message stays with the instance that stored it before any instance may relay it
@@ -37,6 +40,7 @@ final class Housekeeping<S, I> {
     private boolean outageCounted;
     private boolean moreWaits;
     private volatile Backlog backlog = new Backlog(0, null);
+    private volatile int overdue;
 
     Housekeeping(Database database, States<?, S, I> states, Outgoing outgoing, Settings settings) {
         this.database = database;
@@ -47,6 +51,11 @@ final class Housekeeping<S, I> {
 
     Backlog backlog() {
         return backlog;
+    }
+
+    /** Deadlines that have passed and were not decided about yet, about a second ago. */
+    int overdue() {
+        return overdue;
     }
 
     boolean isFull() {
@@ -95,8 +104,10 @@ final class Housekeeping<S, I> {
         List<Message> claimed =
                 room == 0 ? List.of() : database.outbox().claim(connection, now, settings.claimAge(), room);
         var counted = due ? database.outbox().backlog(connection, settings.capacity()) : backlog;
+        int late = due ? states.due(connection, now, OVERDUE_COUNTED).size() : overdue;
         connection.commit();
         backlog = counted;
+        overdue = late;
         outageCounted = publishing && (due || outageCounted);
         moreWaits = room > 0 && claimed.size() == room;
         outgoing.offer(claimed);

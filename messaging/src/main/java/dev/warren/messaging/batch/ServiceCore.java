@@ -1,12 +1,15 @@
 package dev.warren.messaging.batch;
 
 import dev.warren.messaging.Commands;
+import dev.warren.messaging.Effects;
 import dev.warren.messaging.MessagingConfiguration;
 import dev.warren.messaging.batch.ServiceRuntime.Service;
 import dev.warren.messaging.broker.Delivery;
 import dev.warren.messaging.effects.EffectRunner;
+import dev.warren.messaging.effects.MeasuredEffects;
 import dev.warren.messaging.erasure.Erasures;
 import dev.warren.messaging.events.EventMessages;
+import dev.warren.messaging.outbox.Outbox.Backlog;
 import dev.warren.messaging.outbox.Outgoing;
 import dev.warren.messaging.replay.CatchUp;
 import dev.warren.messaging.replay.Replays;
@@ -61,11 +64,11 @@ public final class ServiceCore<E, K extends Comparable<K>, S, I, F> implements C
                 transaction,
                 housekeeping,
                 surroundings.outgoing(),
-                service.effects(),
+                service.effects().<Effects<I, F>>map(effects -> new MeasuredEffects<>(effects, surroundings.meters())),
                 new BatchLoop.Settings(
                         configuration.batchSize(),
                         configuration.effects(),
-                        new BatchMeters(surroundings.meters()),
+                        new BatchMeters(surroundings.meters(), service.participant()),
                         steps,
                         surroundings.machine()));
     }
@@ -138,8 +141,13 @@ public final class ServiceCore<E, K extends Comparable<K>, S, I, F> implements C
         return loop.trouble();
     }
 
-    /** Messages that wait for the broker, counted up to the outbox's capacity. */
-    int outboxBacklog() {
-        return housekeeping.backlog().messages();
+    /** What waits for the broker, counted up to the outbox's capacity. */
+    Backlog backlog() {
+        return housekeeping.backlog();
+    }
+
+    /** Deadlines that have passed and are not decided about yet, counted up to a thousand. */
+    int overdueDeadlines() {
+        return housekeeping.overdue();
     }
 }

@@ -7,29 +7,28 @@ import dev.warren.messaging.Effects;
 import dev.warren.messaging.MessagingConfiguration;
 import dev.warren.messaging.Participant;
 import dev.warren.messaging.States;
-import dev.warren.messaging.broker.Backoff;
 import dev.warren.messaging.broker.Bindings;
 import dev.warren.messaging.broker.Link;
 import dev.warren.messaging.broker.Links;
 import dev.warren.messaging.broker.Listener;
+import dev.warren.messaging.broker.QueueDepths;
 import dev.warren.messaging.effects.Dependency;
 import dev.warren.messaging.effects.EffectRunner;
 import dev.warren.messaging.events.Message;
 import dev.warren.messaging.migrations.Migrations;
 import dev.warren.messaging.outbox.Relay;
 import dev.warren.messaging.replay.CatchUp;
-import io.micrometer.core.instrument.Gauge;
+import dev.warren.messaging.retry.Rung;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A running service: two supervised connections, a listener, the batch loop and the relay, started and stopped together.
@@ -39,13 +38,13 @@ import org.slf4j.LoggerFactory;
  */
 public final class ServiceRuntime<E, K extends Comparable<K>, S, I, F> {
 
-    private static final Logger log = LoggerFactory.getLogger(ServiceRuntime.class);
-
     /** A call that takes longer is made again with its key after the next start. */
     private static final Duration EFFECTS_AT_STOP = Duration.ofSeconds(4);
 
     /** The larger part of what {@link #stop} may take: what a batch has begun is better ended than interrupted. */
     private static final Duration BATCHES_AT_STOP = Duration.ofSeconds(12);
+
+    private static final Duration DEPTHS_LOOKED_AT = Duration.ofSeconds(5);
 
     /** What a service brings: who it is, what it says and hears, how it decides and stores, and what it does outside. */
     public record Service<E, K extends Comparable<K>, S, I, F>(
@@ -55,16 +54,18 @@ public final class ServiceRuntime<E, K extends Comparable<K>, S, I, F> {
             States<K, S, I> states,
             Optional<Effects<I, F>> effects) {}
 
-    private final Migrations migrations;
+    private final Preparation preparation;
     private final Link consuming;
     private final Relay relay;
     private final Bindings bindings;
+    private final QueueDepths depths;
+    private final Clock clock;
+    private final int capacity;
     private final Listener listener;
     private final Optional<CatchUp> catchUp;
     private final ServiceCore<E, K, S, I, F> core;
-    private Thread thread;
+    private volatile Thread thread;
     private final CountDownLatch stopping = new CountDownLatch(1);
-    private volatile String trouble = "the database is not prepared yet";
 
     public ServiceRuntime(
             Service<E, K, S, I, F> service,
@@ -74,9 +75,10 @@ public final class ServiceRuntime<E, K extends Comparable<K>, S, I, F> {
             Bindings bindings,
             MeterRegistry meters,
             Machine machine) {
-        this.migrations = new Migrations(database, configuration.migrations());
+        this.preparation = new Preparation(new Migrations(database, configuration.migrations()));
         this.consuming = links.consuming();
         this.bindings = bindings;
+        this.capacity = configuration.outbox().capacity();
         this.relay = new Relay(links.publishing(), configuration.relay(), machine.tracing());
         this.core = new ServiceCore<>(
                 service, configuration, new ServiceCore.Surroundings(Database.of(database), relay, machine, meters));
@@ -88,7 +90,24 @@ public final class ServiceRuntime<E, K extends Comparable<K>, S, I, F> {
                         participant,
                         new CatchUp.Surroundings(links, bindings, database, configuration.prefetch(), machine.clock()),
                         core));
-        measure(meters);
+        this.depths = new QueueDepths(links.consuming(), queuesOf(service.participant()), DEPTHS_LOOKED_AT);
+        this.clock = machine.clock();
+        measure(new RuntimeGauges(meters));
+    }
+
+    private static List<String> queuesOf(Participant participant) {
+        var waiting = Arrays.stream(Rung.values()).map(participant::retryQueue);
+        return Stream.of(Stream.of(participant.queue()), waiting, Stream.of(participant.deadQueue()))
+                .flatMap(queues -> queues)
+                .toList();
+    }
+
+    private void measure(RuntimeGauges gauges) {
+        gauges.show(this);
+        gauges.show(relay);
+        gauges.show(bindings);
+        gauges.show(depths);
+        core.effects().ifPresent(gauges::show);
     }
 
     public Commands<I, S> commands() {
@@ -97,7 +116,7 @@ public final class ServiceRuntime<E, K extends Comparable<K>, S, I, F> {
 
     /** Why the service cannot commit, or null if it can. */
     public String databaseTrouble() {
-        return trouble != null ? trouble : core.trouble();
+        return preparation.trouble() != null ? preparation.trouble() : core.trouble();
     }
 
     /** Why nothing is heard, or null if the queue is consumed. */
@@ -129,7 +148,36 @@ public final class ServiceRuntime<E, K extends Comparable<K>, S, I, F> {
 
     /** Messages that wait for the broker, counted up to the outbox's capacity. */
     public int outboxBacklog() {
-        return core.outboxBacklog();
+        return core.backlog().messages();
+    }
+
+    /** How long the oldest message has been waiting for the broker; zero if none waits. */
+    Duration oldestAge() {
+        Instant oldest = core.backlog().oldest();
+        Duration age = oldest == null ? Duration.ZERO : Duration.between(oldest, clock.instant());
+        return age.isNegative() ? Duration.ZERO : age;
+    }
+
+    /** Deadlines that have passed and are not decided about yet, counted up to a thousand. */
+    int overdueDeadlines() {
+        return core.overdueDeadlines();
+    }
+
+    /** How it is now, in words. */
+    public Condition condition() {
+        return new Condition(
+                databaseTrouble(),
+                listenerTrouble(),
+                relay.isBlocked(),
+                isPublishing(),
+                core.effects().map(EffectRunner::congestion).orElse(null),
+                core.backlog(),
+                capacity);
+    }
+
+    /** Whether the thread that decides is there, or not yet, or not any more because the service stops. */
+    public boolean isAlive() {
+        return thread == null || thread.isAlive() || stopping.getCount() == 0;
     }
 
     /**
@@ -139,12 +187,14 @@ public final class ServiceRuntime<E, K extends Comparable<K>, S, I, F> {
      */
     public void start(Runnable prepared) {
         relay.start();
+        depths.start();
         thread = Thread.ofPlatform().name("batches").daemon().start(() -> run(prepared));
     }
 
     private void run(Runnable prepared) {
         try {
-            prepare();
+            // Messages are consumed only once there is a database that can take them.
+            preparation.run(stopping);
             prepared.run();
             listen();
             core.run();
@@ -169,32 +219,12 @@ public final class ServiceRuntime<E, K extends Comparable<K>, S, I, F> {
         }
     }
 
-    /** Messages are consumed only once there is a database that can take them. */
-    private void prepare() throws InterruptedException {
-        var backoff = new Backoff(Duration.ofMillis(250), Duration.ofSeconds(5));
-        String said = null;
-        do {
-            try {
-                migrations.run();
-                trouble = null;
-                return;
-            } catch (SQLException | RuntimeException | Error e) {
-                // Flyway's own and the pool's: whatever it is, the service waits for it to pass.
-                trouble = "the database cannot be prepared: " + firstLine(e);
-                if (!trouble.equals(said)) {
-                    log.warn("{}; trying on", trouble);
-                    said = trouble;
-                }
-            }
-        } while (!stopping.await(backoff.next().toMillis(), TimeUnit.MILLISECONDS));
-        throw new InterruptedException("stopped before the database was there");
-    }
-
     /** Stops taking, finishes what was taken, publishes what was said, and leaves. Blocks for less than 18 seconds, usually for none. */
     public void stop() throws InterruptedException {
         Instant until = Instant.now().plus(BATCHES_AT_STOP);
         stopping.countDown();
         catchUp.ifPresent(CatchUp::stop);
+        depths.close();
         listener.close();
         core.stop(EFFECTS_AT_STOP, until);
         if (thread != null && thread.isAlive()) {
@@ -202,39 +232,5 @@ public final class ServiceRuntime<E, K extends Comparable<K>, S, I, F> {
         }
         relay.close();
         consuming.close();
-    }
-
-    private void measure(MeterRegistry meters) {
-        Gauge.builder("warren.outbox.pending", this, ServiceRuntime::outboxBacklog)
-                .description("Messages committed and not yet confirmed by the broker")
-                .register(meters);
-        Gauge.builder("warren.confirms.in.flight", relay, Relay::inFlight)
-                .description("Messages published and not yet confirmed")
-                .register(meters);
-        Gauge.builder("warren.messages.returned", relay, Relay::returned)
-                .description("Messages that came back because no queue is bound for them")
-                .register(meters);
-        Gauge.builder("warren.bindings.repaired", bindings, Bindings::repaired)
-                .description("Bindings that were missing and made again")
-                .register(meters);
-        core.effects().ifPresent(effects -> measure(effects, meters));
-    }
-
-    private static void measure(EffectRunner<?, ?> effects, MeterRegistry meters) {
-        Gauge.builder("warren.effects.pending", effects, EffectRunner::pending)
-                .description("Effects under way or waiting")
-                .register(meters);
-        Gauge.builder("warren.dependency.available", effects.dependency(), it -> it.isUp() ? 1 : 0)
-                .tag("dependency", effects.dependency().name())
-                .description("1 while what the effects call answers, 0 while it is only probed and messages wait")
-                .register(meters);
-    }
-
-    private static String firstLine(Throwable e) {
-        Throwable deepest = e;
-        while (deepest.getCause() != null) {
-            deepest = deepest.getCause();
-        }
-        return String.valueOf(deepest.getMessage()).lines().findFirst().orElse(e.toString());
     }
 }

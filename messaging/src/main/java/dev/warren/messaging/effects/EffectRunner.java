@@ -91,6 +91,16 @@ public final class EffectRunner<I, F> {
                 : waiting.isEmpty() && dependency.awaitsProbe();
     }
 
+    /** Why no more may be asked for now, or null; asked by whoever only wants to know, as {@link #hasRoom} may let a probe pass. */
+    public String congestion() {
+        if (!dependency.isUp()) {
+            return dependency.name() + " is down: it is only probed, and messages wait";
+        }
+        return pending() < (settings.backlog() + 1) / 2
+                ? null
+                : "%d calls of %s are under way or wait".formatted(pending(), dependency.name());
+    }
+
     /** Starts an effect as soon as there is a place for it and its dependency is up; never blocks. */
     public void start(F effect, SpanContext trace) {
         if (pending() < settings.backlog() && underWay.add(effect)) {

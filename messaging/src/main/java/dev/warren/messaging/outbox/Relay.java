@@ -107,6 +107,11 @@ public final class Relay implements Outgoing, AutoCloseable {
         return flight != null && !link.isBlocked();
     }
 
+    /** Whether the broker has stopped taking messages by an alarm of its own. */
+    public boolean isBlocked() {
+        return link.isBlocked();
+    }
+
     /** Whether nothing that it holds could still be published and forgotten. */
     @Override
     public boolean isIdle() {

@@ -123,6 +123,10 @@ final class TallyService implements AutoCloseable {
         return meters.get(name).meter().measure().iterator().next().getValue();
     }
 
+    double queued(String queue) {
+        return meters.get("warren.queue.messages").tag("queue", queue).gauge().value();
+    }
+
     @Override
     public void close() throws InterruptedException {
         runtime.stop();

@@ -40,10 +40,14 @@ class TopologyIT {
     @Test
     void a_service_without_its_queue_says_so_and_goes_on_when_it_is_back() {
         String queue = TallyService.TALLY.queue();
+        await().untilAsserted(() -> assertThat(service.queued(queue)).isZero());
         world.admin.delete("queues/%s/%s".formatted(vhost(), queue));
         await().untilAsserted(() ->
                 assertThat(service.runtime.listenerTrouble()).contains(queue).contains("definitions.json"));
         assertThat(service.runtime.lacksTopology()).isTrue();
+        assertThat(service.metered("warren.consuming")).isZero();
+        await().untilAsserted(() -> assertThat(service.queued(queue)).isNaN());
+        assertThat(service.queued(TallyService.TALLY.deadQueue())).isZero();
         world.importDefinitions();
         await().until(service::works);
         world.ask(tally, 3);

@@ -2,6 +2,8 @@ package dev.warren.notifications.mail;
 
 import dev.warren.messaging.Effects;
 import dev.warren.notifications.NotificationInput;
+import dev.warren.notifications.NotificationInput.MailAccepted;
+import dev.warren.notifications.NotificationInput.MailRefused;
 import dev.warren.notifications.NotificationInput.MailResult;
 import dev.warren.notifications.NotificationInput.MailUnknown;
 import dev.warren.notifications.NotificationSettings;
@@ -67,6 +69,15 @@ public final class SmtpMailer implements Effects<NotificationInput, SendMail> {
     @Override
     public String dependency() {
         return "mail-server";
+    }
+
+    @Override
+    public String outcome(NotificationInput result) {
+        return switch (result) {
+            case MailAccepted it -> "accepted";
+            case MailRefused it -> "refused";
+            default -> Effects.super.outcome(result);
+        };
     }
 
     @Override

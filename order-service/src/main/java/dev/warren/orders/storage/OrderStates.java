@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import dev.warren.events.OrderId;
 import dev.warren.messaging.Occurrence;
 import dev.warren.messaging.States;
+import dev.warren.orders.metrics.OrderMeters;
 import dev.warren.orders.saga.Order;
 import dev.warren.orders.saga.OrderInput;
 import dev.warren.orders.saga.OrderInput.DeadlinePassed;
@@ -63,6 +64,12 @@ public final class OrderStates implements States<OrderId, Order, OrderInput> {
     private static final String POSTPONE = """
             with open as (select id from orders where deadline is not null order by id for update)
             update orders set deadline = deadline + ? * interval '1 millisecond' from open where orders.id = open.id""";
+
+    private final OrderMeters meters;
+
+    OrderStates(OrderMeters meters) {
+        this.meters = meters;
+    }
 
     /**
      * {@inheritDoc}
@@ -200,6 +207,11 @@ public final class OrderStates implements States<OrderId, Order, OrderInput> {
             update.setLong(1, by.toMillis());
             update.executeUpdate();
         }
+    }
+
+    @Override
+    public void committed(Collection<Change<Order>> changes) {
+        meters.count(changes);
     }
 
     private static Array array(Connection connection, String type, Stream<?> values) throws SQLException {

@@ -60,6 +60,12 @@ class EventsIT {
             assertThat(cloudEvent.get("datacontenttype").asText()).isEqualTo("application/json");
             assertThat(cloudEvent.get("traceparent").asText()).startsWith("00-");
             assertThat(cloudEvent.at("/data/userId").asText()).isEqualTo(USER);
+            assertThat(new TestClient(service.uri())
+                            .get("/health")
+                            .json()
+                            .at("/details/feed/details/journal")
+                            .asText())
+                    .isEqualTo("read");
         }
     }
 

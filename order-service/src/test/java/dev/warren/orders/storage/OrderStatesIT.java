@@ -17,6 +17,7 @@ import dev.warren.events.OrderItem;
 import dev.warren.events.UserId;
 import dev.warren.messaging.States.Change;
 import dev.warren.orders.Fixtures;
+import dev.warren.orders.metrics.OrderMeters;
 import dev.warren.orders.saga.Order;
 import dev.warren.orders.saga.Order.AwaitingCredit;
 import dev.warren.orders.saga.Order.Confirmed;
@@ -27,6 +28,7 @@ import dev.warren.orders.saga.OrderInput.PlaceOrder;
 import dev.warren.orders.saga.OrderStatus;
 import dev.warren.orders.saga.Purchase;
 import dev.warren.orders.storage.Orders.Which;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -51,7 +53,7 @@ class OrderStatesIT {
 
     private static final UserId SOMEBODY_ELSE = new UserId(new UUID(0x7000, Long.MIN_VALUE));
 
-    private final OrderStates states = new OrderStates();
+    private final OrderStates states = new OrderStates(new OrderMeters(new SimpleMeterRegistry()));
     private HikariDataSource database;
     private Connection connection;
 
