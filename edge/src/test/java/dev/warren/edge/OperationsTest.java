@@ -84,9 +84,28 @@ class OperationsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/beans", "/env", "/loggers", "/refresh", "/routes", "/stop", "/threaddump", "/metrics"})
+    @ValueSource(strings = {"/beans", "/env", "/refresh", "/routes", "/stop", "/threaddump", "/metrics"})
     void nothing_else_of_the_inside_is_shown(String path) {
         caller.get(path).problem(404, "NOT_FOUND");
+    }
+
+    @Test
+    void what_is_logged_can_be_changed_while_the_service_runs() {
+        String logger = "/loggers/dev.warren.edge.nothing.in.particular";
+        assertThat(effectiveLevel(logger)).isEqualTo("INFO");
+
+        assertThat(caller.post(logger, "{\"configuredLevel\":\"DEBUG\"}").status())
+                .isEqualTo(200);
+        assertThat(effectiveLevel(logger)).isEqualTo("DEBUG");
+
+        assertThat(caller.post(logger, "{\"configuredLevel\":null}").status()).isEqualTo(200);
+        assertThat(effectiveLevel(logger)).isEqualTo("INFO");
+        assertThat(caller.post(logger, "{\"configuredLevel\":\"LOUD\"}").status())
+                .isEqualTo(400);
+    }
+
+    private String effectiveLevel(String logger) {
+        return caller.get(logger).json().path("effectiveLevel").asText();
     }
 
     @Test

@@ -60,6 +60,9 @@ public final class AccessMatrix {
         for (String route : List.of(
                 "GET /info",
                 "GET /prometheus",
+                "GET /loggers",
+                "GET /loggers/{name}",
+                "POST /loggers/{name}",
                 "GET /services",
                 "GET /services/{name}",
                 "GET /traces/{traceId}",

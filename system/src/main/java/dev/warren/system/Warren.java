@@ -9,6 +9,7 @@ import dev.warren.system.launcher.CheckCommand;
 import dev.warren.system.launcher.DeadLettersCommand;
 import dev.warren.system.launcher.DemoCommand;
 import dev.warren.system.launcher.Down;
+import dev.warren.system.launcher.LogsCommand;
 import dev.warren.system.launcher.RecordCommand;
 import dev.warren.system.launcher.ReplayCommand;
 import dev.warren.system.launcher.Status;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Model.OptionSpec;
             DemoCommand.class,
             TourCommand.class,
             WatchCommand.class,
+            LogsCommand.class,
             CheckCommand.class,
             BenchCommand.class,
             DeadLettersCommand.class,

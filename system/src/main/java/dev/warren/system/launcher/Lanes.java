@@ -16,8 +16,8 @@ record Lanes(Ansi ansi, ZoneId zone) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
     private static final List<String> SPEAKERS =
-            List.of("/order-service", "/user-service", "/payment-service", "/notification-service");
-    private static final List<String> COLOURS = List.of("cyan", "yellow", "green", "magenta", "white");
+            Service.ALL.stream().map(service -> "/" + service.label()).toList();
+    private static final String STRANGER = "white";
     private static final int INDENT = 4;
 
     /** The end of an id tells one from another: the beginning is the time. */
@@ -31,7 +31,7 @@ record Lanes(Ansi ansi, ZoneId zone) {
             int lane = speaker < 0 ? SPEAKERS.size() : speaker;
             String said = ansi.string("@|%s %s%s|@"
                     .formatted(
-                            COLOURS.get(lane),
+                            speaker < 0 ? STRANGER : Service.ALL.get(speaker).colour(),
                             " ".repeat(lane * INDENT),
                             plain(event.path("type").asText())));
             return "%s  %-8s  %s%s"

@@ -129,7 +129,7 @@ final class Running {
                   %-22s the orders, as their API tells them
                   %-22s their emails
                   %-22s queues, exchanges, users and message rates (login: ./warren status --json)
-                  %-22s what the services did, line by line, with trace ids""".formatted(
+                  %-22s what the services did, line by line, with trace ids: ./warren logs""".formatted(
                         Service.ORDER.url() + "/orders",
                         state.mail().url(),
                         state.broker().managementUrl(),

@@ -60,6 +60,8 @@ final class ServicePart {
         environment.put("RABBITMQ_USERNAME", service.label());
         environment.put("RABBITMQ_PASSWORD", secrets.get(service.label()));
         environment.put("MESSAGING_MANAGEMENT_URI", state.broker().managementUrl());
+        // For people, and for ./warren logs.
+        environment.put("EDGE_LOG_FORMAT", "text");
         if (state.secured()) {
             environment.put("MICRONAUT_SECURITY_ENABLED", "true");
             environment.put(
