@@ -49,6 +49,14 @@ class TroubleIT {
         assertThat(system.service("order-service").isReady())
                 .as("ready without a broker")
                 .isTrue();
+        assertThat(Await.until(SOON, () -> told("outbox").matches("growing: \\d+ since .+Z")))
+                .as("the outbox is %s", told("outbox"))
+                .isTrue();
+        assertThat(told("consuming")).startsWith("no: ");
+        assertThat(system.service("order-service").metric("warren_(publishing|consuming)\\{.*"))
+                .isZero();
+        assertThat(system.service("order-service").metric("warren_outbox_oldest_age_seconds\\{.*"))
+                .isPositive();
 
         system.broker().start();
         Audit.of(system, accepted);
@@ -65,6 +73,12 @@ class TroubleIT {
         assertThat(refused.retryAfter().orElseThrow())
                 .as("Retry-After, in seconds")
                 .isBetween(1L, 60L);
+        assertThat(system.service("order-service").isReady())
+                .as("ready without a database")
+                .isFalse();
+        assertThat(told("consuming")).startsWith("paused: the database is away");
+        assertThat(system.service("order-service").metric("warren_database_available\\{.*"))
+                .isZero();
 
         system.database().start();
         assertThat(Await.until(SOON, () -> place().status() == 202))
@@ -74,6 +88,18 @@ class TroubleIT {
         assertThat(Await.until(SOON, () -> status(id).equals("CONFIRMED"))).isTrue();
         assertThat(system.services())
                 .allSatisfy(service -> assertThat(service.isAlive()).isTrue());
+    }
+
+    /** What order-service says of its runtime. */
+    private static String told(String detail) {
+        try {
+            return orders.get("/health")
+                    .body()
+                    .at("/details/messaging/details/" + detail)
+                    .asText();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Edge.Answer place() {
