@@ -4,8 +4,8 @@ import dev.warren.payments.storage.PaymentSummary;
 import dev.warren.payments.storage.Payments;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.context.annotation.Context;
 import io.micronaut.scheduling.annotation.Scheduled;
-import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.util.Set;
 import java.util.UUID;
@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * Tells of payments that nothing here can bring to an end, so their orders stay unsettled: each as one error in the log of every
  * process, and all of them (up to 1,000) as the gauge {@code warren.payments.stuck}, looked for every 10 s.
  */
-@Singleton
+@Context
 final class StuckPayments {
 
     private static final Logger log = LoggerFactory.getLogger(StuckPayments.class);
