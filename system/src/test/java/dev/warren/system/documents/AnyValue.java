@@ -31,7 +31,8 @@ final class AnyValue {
             "0.19",
             "250ms",
             "\"3\"",
-            "AZrcOQ5xcAC0mR2VtUyXrw");
+            "AZrcOQ5xcAC0mR2VtUyXrw",
+            "4bf92f3577b34da6a3ce929d0e0e4736");
 
     private final Contract contract;
     private final Random random;
