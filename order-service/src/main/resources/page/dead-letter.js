@@ -108,7 +108,7 @@ function facts({ type, reason, status, messageId, correlationId, attempts, first
     ["Why", reason], ["It", STATUS[status]], ["Type", type ?? "none"], ["Message", messageId], ["Order", order],
     ["Failed", attempts === 1 ? `once, at ${clock(lastFailedAt)}` : `${attempts} times, from ${clock(firstFailedAt)} to ${clock(lastFailedAt)}`],
   ];
-  return h("dl", {}, lines.filter(([, value]) => value !== null).map(([name, value]) => [h("dt", {}, name), h("dd", {}, value)]));
+  return h("dl", {}, lines.filter(([, value]) => value !== null).flatMap(([name, value]) => [h("dt", {}, name), h("dd", {}, value)]));
 }
 
 /** One failure is told above already. */
