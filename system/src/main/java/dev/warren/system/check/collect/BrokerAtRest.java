@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** Queues and bindings, as the management API shows them: the counters of queues lag behind by up to five seconds. */
+/** Queues and bindings, as the management API shows them: the counters of queues lag behind by as much as {@link dev.warren.system.rig.Broker#FIGURES_AGE}. */
 final class BrokerAtRest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
