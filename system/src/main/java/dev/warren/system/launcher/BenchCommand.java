@@ -1,26 +1,38 @@
 package dev.warren.system.launcher;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.warren.local.LocalException;
-import dev.warren.system.load.Bench;
-import dev.warren.system.load.Bench.Figures;
+import dev.warren.system.bench.Measurement;
+import dev.warren.system.bench.Plan;
+import dev.warren.system.bench.Progress;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.Map;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Collectors;
 import me.tongfei.progressbar.ProgressBar;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Measures the running system. */
-@Command(name = "bench", description = "Place orders as fast as they are accepted, and measure until all have ended.")
+/** Measures a system of its own, or the running one. */
+@Command(
+        name = "bench",
+        description = "Measure orders per second, latency and CPU per order, beside what the broker could do at most.",
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {"0:measured, and the books balance", "1:something was lost or done twice, or not measured"})
 public final class BenchCommand implements Callable<Integer> {
 
-    @Option(names = "--orders", defaultValue = "5000", description = "How many orders (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--running",
+            description = "Measure the system that ./warren up has started, instead of one of its own.")
+    private boolean running;
+
+    @Option(
+            names = "--orders",
+            defaultValue = "10000",
+            description = "Orders placed as fast as they are accepted (default: ${DEFAULT-VALUE}).")
     private int orders;
 
     @Option(
@@ -31,9 +43,35 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Option(
             names = "--warm-up",
-            defaultValue = "1000",
+            defaultValue = "5000",
             description = "Orders placed before, not measured (default: ${DEFAULT-VALUE}).")
     private int warmUp;
+
+    @Option(
+            names = "--rates",
+            split = ",",
+            paramLabel = "ORDERS/S",
+            defaultValue = "50,500",
+            description = "Rates at which latency is measured (default: ${DEFAULT-VALUE}).")
+    private List<Integer> rates;
+
+    @Option(
+            names = "--seconds",
+            defaultValue = "20",
+            description = "How long each of these rates lasts (default: ${DEFAULT-VALUE}).")
+    private int seconds;
+
+    @Option(
+            names = "--perf-test-seconds",
+            defaultValue = "9",
+            description = "How long RabbitMQ's PerfTest runs, before and after (default: ${DEFAULT-VALUE}).")
+    private int perfTestSeconds;
+
+    @Option(
+            names = "--runs",
+            defaultValue = "1",
+            description = "How often everything is measured; figures are medians (default: ${DEFAULT-VALUE}).")
+    private int runs;
 
     @Option(names = "--json", description = "End with one line of JSON.")
     private boolean json;
@@ -43,53 +81,62 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException, ExecutionException {
-        atLeastOne("--orders", orders);
-        atLeastOne("--connections", connections);
-        var running = Running.in(Home.here());
-        var bench = new Bench(running.edge(Service.ORDER), running.edge(Service.USER), running.pids());
-        if (warmUp > 0) {
-            run(bench, "warming up", warmUp);
+        PrintWriter out = spec.commandLine().getOut();
+        Home home = Home.here();
+        Measurement measurement;
+        try (var shown = new Shown()) {
+            measurement = running
+                    ? Measurement.of(Running.in(home).subject(), plan(), shown)
+                    : Measurement.ofOwnSystem(
+                            home.project(), home.local().resolve("bench"), home.programs(), plan(), shown);
         }
-        Figures figures = run(bench, "measuring", orders);
-        tell(figures, spec.commandLine().getOut());
-        return 0;
+        measurement.lines().forEach(out::println);
+        if (json) {
+            out.println(measurement.json());
+        }
+        out.flush();
+        return measurement.violations().isEmpty() ? 0 : 1;
     }
 
-    private static void atLeastOne(String option, int value) {
+    private Plan plan() {
+        return new Plan(
+                atLeastOne("--warm-up", warmUp),
+                atLeastOne("--orders", orders),
+                atLeastOne("--connections", connections),
+                rates.stream().map(rate -> atLeastOne("--rates", rate)).toList(),
+                Duration.ofSeconds(atLeastOne("--seconds", seconds)),
+                Duration.ofSeconds(atLeastOne("--perf-test-seconds", perfTestSeconds)),
+                atLeastOne("--runs", runs));
+    }
+
+    private static int atLeastOne(String option, int value) {
         if (value < 1) {
             throw new LocalException("BAD_OPTION", option + " must be 1 or more but was " + value);
         }
+        return value;
     }
 
-    private Figures run(Bench bench, String task, int count)
-            throws IOException, InterruptedException, ExecutionException {
-        try (var bar = new ProgressBar(task, count)) {
-            return bench.run(count, connections, bar::stepTo);
+    /** A bar for each part. */
+    private static final class Shown implements Progress, AutoCloseable {
+        private ProgressBar bar;
+
+        @Override
+        public synchronized void begins(String what, int steps) {
+            close();
+            bar = new ProgressBar(what, steps);
         }
-    }
 
-    private void tell(Figures figures, PrintWriter out) throws IOException {
-        out.printf("%d orders at %d connections%n", figures.orders(), figures.connections());
-        out.printf("  accepted        %8.0f orders/s%n", figures.acceptedPerSecond());
-        out.printf("  end to end      %8.0f orders/s%n", figures.ordersPerSecond());
-        out.printf("  POST to 202     %s%n", millis(figures.acceptMillis()));
-        out.printf("  placed to ended %s%n", millis(figures.endToEndMillis()));
-        out.println("  CPU-ms per order");
-        figures.cpuMsPerOrder().forEach((process, cpu) -> out.printf("    %-22s %6.2f%n", process, cpu));
-        double all = figures.cpuMsPerOrder().values().stream()
-                .mapToDouble(Double::doubleValue)
-                .sum();
-        out.printf("    %-22s %6.2f%n", "in all", all);
-        if (json) {
-            out.println(new ObjectMapper().writeValueAsString(figures));
+        @Override
+        public synchronized void done(int steps) {
+            bar.stepTo(steps);
         }
-        out.flush();
-    }
 
-    private static String millis(Map<String, Double> percentiles) {
-        return percentiles.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .map(entry -> "%s %.1f ms".formatted(entry.getKey(), entry.getValue()))
-                .collect(Collectors.joining(", "));
+        @Override
+        public synchronized void close() {
+            if (bar != null) {
+                bar.stepTo(bar.getMax());
+                bar.close();
+            }
+        }
     }
 }

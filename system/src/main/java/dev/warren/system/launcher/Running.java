@@ -4,17 +4,22 @@ import com.rabbitmq.client.ConnectionFactory;
 import dev.warren.local.EventSource;
 import dev.warren.local.LocalException;
 import dev.warren.local.RabbitAdmin;
+import dev.warren.system.bench.Subject;
 import dev.warren.system.check.collect.LiveSystem;
 import dev.warren.system.check.collect.SinkMails;
 import dev.warren.system.load.Edge;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** The system that {@code up} has started, for commands that use it. */
 final class Running {
+
+    /** Five seconds is the broker's own choice. */
+    private static final Duration FIGURES_AGE = Duration.ofSeconds(6);
 
     private final Home home;
     private final State state;
@@ -108,8 +113,21 @@ final class Running {
                 Map.of());
     }
 
+    /** For whoever measures it. */
+    Subject subject() {
+        return new Subject(
+                URI.create(state.running(Service.ORDER)
+                        .orElseThrow(() -> notRunning(Service.ORDER.label()))
+                        .url()),
+                new LocalTokens(home).ours(state),
+                edge(Service.USER),
+                live(),
+                pids(),
+                FIGURES_AGE);
+    }
+
     /** The processes that run for it, as far as {@code up} knows them. */
-    Map<String, Long> pids() {
+    private Map<String, Long> pids() {
         var pids = new LinkedHashMap<String, Long>();
         state.services().forEach((name, run) -> pids.put(name, run.process().pid()));
         if (state.broker().process() != null) {
@@ -119,7 +137,6 @@ final class Running {
             pids.put("database", state.database().process().pid());
         }
         pids.put("mail sink", state.mail().process().pid());
-        pids.put("this driver", ProcessHandle.current().pid());
         return pids;
     }
 

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
@@ -70,6 +71,16 @@ public final class Edge {
         return send(request(path).GET());
     }
 
+    /** The body of a 200 that is no JSON. */
+    public String text(String path) throws IOException {
+        var response = exchange(request(path).GET(), BodyHandlers.ofString());
+        if (response.statusCode() != 200) {
+            throw new IOException("%s must be answered 200 but was answered %d %s"
+                    .formatted(base.resolve(path), response.statusCode(), response.body()));
+        }
+        return response.body();
+    }
+
     public Answer post(String path, Object body, Map<String, String> headers) throws IOException {
         var request = request(path)
                 .header("Content-Type", "application/json")
@@ -104,12 +115,17 @@ public final class Edge {
     }
 
     private Answer send(HttpRequest.Builder request) throws IOException {
+        var response = exchange(request, BodyHandlers.ofByteArray());
+        return new Answer(
+                response.statusCode(),
+                JSON.readTree(response.body()),
+                response.headers().firstValueAsLong("Retry-After"));
+    }
+
+    private <T> HttpResponse<T> exchange(HttpRequest.Builder request, HttpResponse.BodyHandler<T> body)
+            throws IOException {
         try {
-            var response = http.send(request.build(), BodyHandlers.ofByteArray());
-            return new Answer(
-                    response.statusCode(),
-                    JSON.readTree(response.body()),
-                    response.headers().firstValueAsLong("Retry-After"));
+            return http.send(request.build(), body);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while waiting for an answer");

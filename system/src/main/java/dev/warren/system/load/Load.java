@@ -55,6 +55,11 @@ public final class Load {
 
     /** Registers the users that orders are placed for. */
     public List<String> registerUsers() throws IOException {
+        return registerUsers(users);
+    }
+
+    /** The same for whoever places the orders. */
+    public static List<String> registerUsers(Edge users) throws IOException {
         var ids = new ArrayList<String>();
         for (int i = 0; i < USERS; i++) {
             var body = Orders.user("Customer " + i, "customer" + i + "@example.com", "100000000.00");

@@ -138,7 +138,8 @@ public final class Broker implements AutoCloseable {
         return node.vhost();
     }
 
-    int port() {
+    /** Where it listens, past every proxy. */
+    public int port() {
         return node.amqpPort();
     }
 

@@ -101,7 +101,8 @@ public final class Database implements AutoCloseable {
                 .pid();
     }
 
-    int port() {
+    /** Where it listens, past every proxy. */
+    public int port() {
         return port;
     }
 
