@@ -6,20 +6,27 @@ import dev.warren.payments.provider.OutcomeUnknownException;
 import dev.warren.payments.provider.ProviderTerms;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
 /**
- * The books of the simulated provider. Each entry commits by itself, as at a real provider money moves outside of our
- * transactions. Thread-safe, also across processes: the first entry of a key is its only one. Every method throws
+ * The books of the simulated provider. Entries commit outside of the service's transactions, as at a real provider money moves; those
+ * that are made at the same time share a commit. Thread-safe, also across processes: the first entry of a key is its only one. Every method throws
  * {@link OutcomeUnknownException} when the database does not answer in time.
  */
 @Singleton
@@ -30,18 +37,18 @@ final class SimulatedLedger {
 
     private static final String ENTER = """
             insert into simulated_provider_ledger (key, kind, reference, amount_minor, currency, method)
-            values (?, ?, ?, ?, ?, ?)
-            on conflict (key) do nothing returning reference, kind, amount_minor, currency""";
+            select * from unnest(?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::text[])
+            on conflict (key) do nothing""";
 
     private static final String REFUND = """
             insert into simulated_provider_ledger
                 (key, kind, reference, amount_minor, currency, method, capture_reference)
             select ?, 'REFUND', ?, -amount_minor, currency, method, reference
             from simulated_provider_ledger where reference = ? and kind = 'CAPTURE'
-            on conflict do nothing returning reference, kind, amount_minor, currency""";
+            on conflict do nothing""";
 
     private static final String FIND =
-            "select reference, kind, amount_minor, currency from simulated_provider_ledger where key = ?";
+            "select key, reference, kind, amount_minor, currency from simulated_provider_ledger where key = any(?)";
 
     private static final String COUNT_FAILURE = """
             insert into simulated_provider_failures as known (key, failures) values (?, 1)
@@ -49,6 +56,7 @@ final class SimulatedLedger {
 
     private final TimeBasedEpochGenerator references = Generators.timeBasedEpochGenerator();
     private final Semaphore connections = new Semaphore(CONNECTIONS);
+    private final Together<NewEntry, Entry> entering = new Together<>(this::enter);
     private final DataSource database;
     private final Duration timeout;
 
@@ -77,33 +85,59 @@ final class SimulatedLedger {
         return enter(key, "DECLINE", 0, amount.getCurrencyUnit(), method);
     }
 
+    /** @param reference what the entry has if it is this one that is entered */
+    private record NewEntry(
+            String key, String kind, String reference, long amountMinor, CurrencyUnit currency, String method) {}
+
     private Entry enter(String key, String kind, long amountMinor, CurrencyUnit currency, String method) {
+        try {
+            return entering.ask(new NewEntry(key, kind, newReference(), amountMinor, currency, method), timeout);
+        } catch (ExecutionException e) {
+            throw new OutcomeUnknownException(e.getCause().getMessage(), e.getCause());
+        } catch (TimeoutException e) {
+            throw new OutcomeUnknownException("the books were busy for " + timeout, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new OutcomeUnknownException("interrupted before the books were opened", e);
+        }
+    }
+
+    private List<Entry> enter(List<NewEntry> entries) {
         return withConnection(connection -> {
             try (var insert = prepare(connection, ENTER)) {
-                insert.setString(1, key);
-                insert.setString(2, kind);
-                insert.setString(3, newReference());
-                insert.setLong(4, amountMinor);
-                insert.setString(5, currency.getCode());
-                insert.setString(6, method);
-                var entered = entry(insert, true);
-                return entered.isPresent()
-                        ? entered.get()
-                        : find(connection, key).orElseThrow();
+                var columns = new Columns(connection, entries);
+                insert.setArray(1, columns.array("text", NewEntry::key));
+                insert.setArray(2, columns.array("text", NewEntry::kind));
+                insert.setArray(3, columns.array("text", NewEntry::reference));
+                insert.setArray(4, columns.array("bigint", NewEntry::amountMinor));
+                insert.setArray(5, columns.array("text", it -> it.currency().getCode()));
+                insert.setArray(6, columns.array("text", NewEntry::method));
+                insert.executeUpdate();
             }
+            var found = find(connection, entries.stream().map(NewEntry::key).toList());
+            return entries.stream()
+                    .map(it -> found.get(it.key()).askedWith(it.reference()))
+                    .toList();
         });
+    }
+
+    private record Columns(Connection connection, List<NewEntry> rows) {
+        Array array(String type, Function<NewEntry, Object> value) throws SQLException {
+            return connection.createArrayOf(type, rows.stream().map(value).toArray());
+        }
     }
 
     /** @return empty if there is no such capture, or another key has given it back */
     Optional<Entry> refund(String key, String captureReference) {
+        String reference = newReference();
         return withConnection(connection -> {
             try (var insert = prepare(connection, REFUND)) {
                 insert.setString(1, key);
-                insert.setString(2, newReference());
+                insert.setString(2, reference);
                 insert.setString(3, captureReference);
-                var entered = entry(insert, true);
-                return entered.isPresent() ? entered : find(connection, key);
+                insert.executeUpdate();
             }
+            return Optional.ofNullable(find(connection, List.of(key)).get(key)).map(it -> it.askedWith(reference));
         });
     }
 
@@ -118,23 +152,29 @@ final class SimulatedLedger {
         });
     }
 
-    private Optional<Entry> find(Connection connection, String key) throws SQLException {
-        try (var select = prepare(connection, FIND)) {
-            select.setString(1, key);
-            return entry(select, false);
+    private record Booked(String reference, boolean isDeclined, Money amount) {
+        Entry askedWith(String newReference) {
+            return new Entry(reference, isDeclined, amount, reference.equals(newReference));
         }
     }
 
-    private static Optional<Entry> entry(PreparedStatement statement, boolean isNew) throws SQLException {
-        try (var row = statement.executeQuery()) {
-            return row.next()
-                    ? Optional.of(new Entry(
-                            row.getString("reference"),
-                            row.getString("kind").equals("DECLINE"),
-                            Money.ofMinor(CurrencyUnit.of(row.getString("currency")), row.getLong("amount_minor")),
-                            isNew))
-                    : Optional.empty();
+    private Map<String, Booked> find(Connection connection, List<String> keys) throws SQLException {
+        var found = new HashMap<String, Booked>();
+        try (var select = prepare(connection, FIND)) {
+            select.setArray(1, connection.createArrayOf("text", keys.toArray()));
+            try (var row = select.executeQuery()) {
+                while (row.next()) {
+                    var amount = Money.ofMinor(CurrencyUnit.of(row.getString("currency")), row.getLong("amount_minor"));
+                    found.put(
+                            row.getString("key"),
+                            new Booked(
+                                    row.getString("reference"),
+                                    row.getString("kind").equals("DECLINE"),
+                                    amount));
+                }
+            }
         }
+        return found;
     }
 
     private String newReference() {
