@@ -1,68 +1,60 @@
 package dev.warren.system.bench;
 
-import dev.warren.local.Await;
-import dev.warren.system.load.Load;
+import dev.warren.system.rig.Site;
 import java.io.IOException;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 
-/** Measures a system. */
-final class Bench {
-    private final Subject subject;
+/** Measures systems. Every method blocks for minutes, and leaves the orders that it has placed. */
+public final class Bench {
     private final Plan plan;
     private final Progress progress;
-    private final Driver driver;
 
-    /** Registers the users that orders are placed for. */
-    Bench(Subject subject, Plan plan, Progress progress) throws IOException {
-        this.subject = subject;
+    public Bench(Plan plan, Progress progress) {
         this.plan = plan;
         this.progress = progress;
-        this.driver = new Driver(subject, plan.connections(), Load.registerUsers(subject.users()));
     }
 
-    /** Places orders until everything is compiled. */
-    void warmUp() throws InterruptedException, ExecutionException {
-        measure(Stint.closed("warming up", plan.warmUp()));
-    }
-
-    /** Blocks until everything was measured once, a minute or two. */
-    Run run() throws IOException, InterruptedException, ExecutionException {
-        Limit before = limit();
-        var counting = new Counting(subject);
-        Work earlier = counting.now();
-        Measured closed = measure(Stint.closed(Stint.CLOSED, plan.orders()));
-        awaitFigures();
-        Work work = counting.now().since(earlier);
-        Limit after = limit();
-        var open = new ArrayList<Measured>();
-        for (int rate : plan.rates()) {
-            open.add(measure(Stint.open(rate, plan.lasting())));
+    /** A system that runs already, with whatever is in it. */
+    public Measurement of(Subject subject) throws IOException, InterruptedException, ExecutionException {
+        var at = Instant.now();
+        var machine = Machine.facts(subject);
+        var stints = new Stints(subject, plan, progress);
+        stints.warmUp();
+        var runs = new ArrayList<Run>();
+        for (int run = 0; run < plan.runs(); run++) {
+            runs.add(stints.run());
         }
-        return new Run(closed, work, Limit.between(before, after), open);
+        progress.begins("checking the books", 1);
+        return new Measurement(
+                at,
+                machine,
+                plan,
+                new PerfTest(subject, plan.limitFor()).options(),
+                Ending.after(subject).clock(),
+                subject.channel(),
+                runs,
+                List.of(),
+                Books.check(subject));
     }
 
-    /** Blocks until every order has ended and all that follows is done. */
-    Measured measure(Stint stint) throws InterruptedException, ExecutionException {
-        progress.begins(stint.name(), stint.orders());
-        var ending = Ending.after(subject);
-        var before = CpuTime.of(subject.pids());
-        Placed placed = driver.place(stint, progress::done);
-        ending.await(stint.orders());
-        var cpu = CpuTime.of(subject.pids()).perOrderSince(before, stint.orders());
-        return Measured.of(stint, placed, ending.confirmed(placed.from()), cpu);
-    }
-
-    private Limit limit() throws IOException, InterruptedException {
-        progress.begins("PerfTest", (int) plan.limitFor().toSeconds());
-        return new PerfTest(subject, plan.limitFor()).run(progress::done);
-    }
-
-    /** Until the broker's figures are newer than the last order. */
-    private void awaitFigures() {
-        progress.begins("waiting for the broker's figures", 1);
-        long newEnough = System.nanoTime() + subject.figuresAge().toNanos();
-        Await.until(subject.figuresAge().plus(Duration.ofSeconds(1)), () -> System.nanoTime() >= newEnough);
+    /** A system of its own, ended afterwards, which at first records notifications and then sends them. */
+    public Measurement ofItsOwn(Site site) throws IOException, InterruptedException, ExecutionException {
+        progress.begins("starting a system", 1);
+        try (var system = OwnSystem.at(site)) {
+            var measurement = of(system.subject());
+            progress.begins("starting to send mails", 1);
+            system.sendMails();
+            var stints = new Stints(system.subject(), plan, progress);
+            stints.warmUp();
+            var withMails = new ArrayList<Measured>();
+            for (int run = 0; run < plan.runs(); run++) {
+                withMails.add(stints.measure(Stint.closed("with mails", plan.orders())));
+            }
+            progress.begins("checking the books again", 1);
+            return measurement.with(withMails, Books.check(system.subject()));
+        }
     }
 }

@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /** When orders have ended, and all that follows from them is done. What it asks is as cheap with a million orders as with one. */
@@ -23,10 +24,10 @@ final class Ending {
 
     private static final String KEEPS_TIMES = "select current_setting('track_commit_timestamp')::boolean";
 
-    private static final String ENDED = """
-            select id, status, case when current_setting('track_commit_timestamp')::boolean
+    private static final String CONFIRMED = """
+            select id, case when current_setting('track_commit_timestamp')::boolean
                 then pg_xact_commit_timestamp(xmin) else updated_at end
-            from orders where placed_at >= ?""";
+            from orders where placed_at >= ? and status = 'CONFIRMED'""";
 
     private final Subject subject;
     private final double handledBefore;
@@ -65,35 +66,47 @@ final class Ending {
         }
     }
 
-    /** Whether the end of an order is when its transaction was committed; otherwise it is when its service decided, which is sooner. */
-    boolean isOfCommits() {
-        return is("order-service", KEEPS_TIMES);
+    /** By which clock an order is confirmed, in words. */
+    String clock() {
+        return is("order-service", KEEPS_TIMES)
+                ? "its commit, as the database timed it"
+                : "order-service's decision, which is before its commit: the database keeps no times (track_commit_timestamp)";
     }
 
     /**
      * When each order was confirmed.
      *
-     * @throws LocalException {@code NOT_CONFIRMED} when one was not, though its card was good
+     * @throws LocalException {@code NOT_CONFIRMED} when one was not, though it was accepted and its card was good
      */
-    Map<UUID, Instant> confirmed(Instant placedFrom) {
+    Map<UUID, Instant> confirmed(Placed placed) {
         try (var connection = subject.live().databases().connect("order-service");
-                var select = connection.prepareStatement(ENDED)) {
-            select.setObject(1, placedFrom.atOffset(ZoneOffset.UTC));
+                var select = connection.prepareStatement(CONFIRMED)) {
+            select.setObject(1, placed.from().atOffset(ZoneOffset.UTC));
             var confirmed = new HashMap<UUID, Instant>();
             try (var rows = select.executeQuery()) {
                 while (rows.next()) {
-                    var id = rows.getObject(1, UUID.class);
-                    if (!rows.getString(2).equals("CONFIRMED")) {
-                        throw new LocalException(
-                                "NOT_CONFIRMED",
-                                "order %s must be CONFIRMED but is %s".formatted(id, rows.getString(2)));
-                    }
-                    confirmed.put(id, rows.getObject(3, OffsetDateTime.class).toInstant());
+                    confirmed.put(
+                            rows.getObject(1, UUID.class),
+                            rows.getObject(2, OffsetDateTime.class).toInstant());
                 }
             }
+            requireAll(placed, confirmed.keySet());
             return confirmed;
         } catch (SQLException e) {
             throw unreadable("order-service", e);
+        }
+    }
+
+    private static void requireAll(Placed placed, Set<UUID> confirmed) {
+        var others = placed.orders().stream()
+                .map(Placed.Order::id)
+                .filter(id -> !confirmed.contains(id))
+                .toList();
+        if (!others.isEmpty()) {
+            throw new LocalException(
+                    "NOT_CONFIRMED",
+                    "all %d orders must be CONFIRMED but %d are not; the first of them is %s"
+                            .formatted(placed.orders().size(), others.size(), others.getFirst()));
         }
     }
 

@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -13,6 +15,7 @@ import org.HdrHistogram.Histogram;
 record Latency(Histogram micros) {
     private static final long LONGEST = TimeUnit.HOURS.toMicros(1);
     private static final int DIGITS = 3;
+    private static final int STEPS_PER_HALF = 10;
 
     /** The shares that are told, by their names. */
     private static final Map<String, Double> TOLD = told();
@@ -28,6 +31,16 @@ record Latency(Histogram micros) {
         var millis = new LinkedHashMap<String, Double>();
         TOLD.forEach((name, percentile) -> millis.put(name, micros.getValueAtPercentile(percentile) / 1e3));
         return millis;
+    }
+
+    /** So many percent took no longer. */
+    record Step(double percent, double millis) {}
+
+    /** From the shortest to the longest, in ever smaller shares. */
+    Stream<Step> steps() {
+        // Mapped one by one: the iterator gives the same object each time.
+        return StreamSupport.stream(micros.percentiles(STEPS_PER_HALF).spliterator(), false)
+                .map(it -> new Step(it.getPercentileLevelIteratedTo(), it.getValueIteratedTo() / 1e3));
     }
 
     Latency plus(Latency other) {

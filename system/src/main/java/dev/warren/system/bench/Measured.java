@@ -24,11 +24,11 @@ record Measured(
         Latency confirmed,
         Map<String, Double> cpuMsPerOrder) {
 
-    /** @param ended when each order was confirmed */
-    static Measured of(Stint stint, Placed placed, Map<UUID, Instant> ended, Map<String, Double> cpuMsPerOrder) {
+    /** @param confirmed when each order was */
+    static Measured of(Stint stint, Placed placed, Map<UUID, Instant> confirmed, Map<String, Double> cpuMsPerOrder) {
         long[] confirmedNanos = placed.orders().stream()
-                .mapToLong(order ->
-                        Duration.between(placed.from(), ended.get(order.id())).toNanos())
+                .mapToLong(order -> Duration.between(placed.from(), confirmed.get(order.id()))
+                        .toNanos())
                 .toArray();
         long last = Arrays.stream(confirmedNanos).max().orElseThrow();
         var orders = placed.orders();

@@ -13,9 +13,16 @@ import java.util.Optional;
  * @param front where orders are placed
  * @param token what the clients show, if the system asks for tokens
  * @param users where users are registered
+ * @param channel how people are told of their orders
  * @param live its databases, broker and edges
  * @param pids its processes, by the names under which their CPU time is told
  * @param figuresAge how old the figures of its broker may be
  */
 public record Subject(
-        URI front, Optional<String> token, Edge users, LiveSystem live, Map<String, Long> pids, Duration figuresAge) {}
+        URI front,
+        Optional<String> token,
+        Edge users,
+        String channel,
+        LiveSystem live,
+        Map<String, Long> pids,
+        Duration figuresAge) {}

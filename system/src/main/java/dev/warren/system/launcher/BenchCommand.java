@@ -1,13 +1,18 @@
 package dev.warren.system.launcher;
 
 import dev.warren.local.LocalException;
+import dev.warren.system.bench.Bench;
 import dev.warren.system.bench.Measurement;
 import dev.warren.system.bench.Plan;
 import dev.warren.system.bench.Progress;
+import dev.warren.system.bench.Report;
+import dev.warren.system.rig.Site;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import me.tongfei.progressbar.ProgressBar;
@@ -85,12 +90,13 @@ public final class BenchCommand implements Callable<Integer> {
         Home home = Home.here();
         Measurement measurement;
         try (var shown = new Shown()) {
-            measurement = running
-                    ? Measurement.of(Running.in(home).subject(), plan(), shown)
-                    : Measurement.ofOwnSystem(
-                            home.project(), home.local().resolve("bench"), home.programs(), plan(), shown);
+            var bench = new Bench(plan(), shown);
+            var site = new Site(home.project(), home.local().resolve("bench"), home.programs(), Map.of());
+            measurement = running ? bench.of(Running.in(home).subject()) : bench.ofItsOwn(site);
         }
         measurement.lines().forEach(out::println);
+        Path report = new Report(measurement).write(home.project().resolve("bench/results"));
+        out.println("report: " + home.project().relativize(report));
         if (json) {
             out.println(measurement.json());
         }

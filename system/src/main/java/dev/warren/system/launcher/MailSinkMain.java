@@ -3,7 +3,7 @@ package dev.warren.system.launcher;
 import dev.warren.local.MailSink;
 
 /** The mail sink as a process of its own: SMTP port, HTTP port. It ends on SIGTERM. */
-final class MailSinkMain {
+public final class MailSinkMain {
     private MailSinkMain() {}
 
     public static void main(String[] arguments) {

@@ -121,6 +121,7 @@ final class Running {
                         .url()),
                 new LocalTokens(home).ours(state),
                 edge(Service.USER),
+                "as it was configured",
                 live(),
                 pids(),
                 FIGURES_AGE);
