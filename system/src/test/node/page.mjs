@@ -33,6 +33,12 @@ test("a heartbeat moves the place to come back to", () => {
   assert.equal(reader.lastEventId(), "7-x");
 });
 
+test("an event that breaks off is no place to come back to", () => {
+  const reader = sseReader(() => {});
+  reader.push("id: 7-x\nevent: a.b.v1\ndata: {}\n\nid: 8-y\nevent: a.b.v1\nda");
+  assert.equal(reader.lastEventId(), "7-x");
+});
+
 test("orders are counted by the second, and how long they took", () => {
   const counted = statistics(3);
   counted.hear(event("order.placed.v2", "a", 1_000));

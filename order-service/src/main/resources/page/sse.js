@@ -8,10 +8,13 @@ export function sseReader(onEvent) {
   let rest = "";
   let type = "";
   let data = [];
+  let told = "";
   let id = "";
 
   function line(text) {
     if (text === "") {
+      // Not before: of an event that breaks off, the rest was never heard.
+      id = told;
       if (data.length > 0) {
         onEvent({ type: type || "message", data: data.join("\n") });
       }
@@ -27,7 +30,7 @@ export function sseReader(onEvent) {
     } else if (field === "event") {
       type = value;
     } else if (field === "id") {
-      id = value;
+      told = value;
     }
   }
 

@@ -7,10 +7,12 @@ final class EventLines {
 
     private final StringBuilder data = new StringBuilder();
     private String type = "";
+    private String toldId;
     private String lastId;
 
     /** @param lastId of the last event that was received before; null if there is none */
     EventLines(String lastId) {
+        this.toldId = lastId;
         this.lastId = lastId;
     }
 
@@ -28,7 +30,7 @@ final class EventLines {
         String field = colon < 0 ? line : line.substring(0, colon);
         String value = colon < 0 ? "" : line.substring(colon + (line.startsWith(" ", colon + 1) ? 2 : 1));
         switch (field) {
-            case "id" -> lastId = value;
+            case "id" -> toldId = value;
             case "event" -> type = value;
             case "data" -> data.append(value).append('\n');
             default -> {
@@ -39,6 +41,8 @@ final class EventLines {
     }
 
     private Optional<EventSource.Event> dispatch() {
+        // Not before: of an event that breaks off, the rest was never heard, and its id may be half of one.
+        lastId = toldId;
         Optional<EventSource.Event> event = Optional.empty();
         if (!data.isEmpty()) {
             data.setLength(data.length() - 1);
