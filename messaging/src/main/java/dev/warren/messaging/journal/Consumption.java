@@ -53,12 +53,20 @@ final class Consumption implements AutoCloseable {
         }
     }
 
-    /** The last offset there is, or -1 if there is none. Blocks for as long as entries follow upon each other, half a second at the most. */
+    /**
+     * The last offset there is, or -1 if there is none. Blocks for as long as entries follow upon each other, half a second at the most.
+     *
+     * @throws IOException if the broker has some and does not tell
+     */
     static long end(Connection connection) throws IOException, InterruptedException {
         // The broker begins with the whole chunk that holds the last entry.
         try (var last = open(connection, "last", CHUNK)) {
             long until = System.nanoTime() + CHUNK_IS_READ.toNanos();
             Entry entry = last.next(END_IS_TOLD);
+            if (entry == null && last.channel.messageCount(Definitions.JOURNAL) > 0) {
+                throw new IOException("the broker has not told the last entry of the journal within "
+                        + END_IS_TOLD.toSeconds() + " s");
+            }
             long end = -1;
             while (entry != null) {
                 end = entry.offset();

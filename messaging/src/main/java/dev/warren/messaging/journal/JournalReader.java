@@ -6,6 +6,7 @@ import dev.warren.messaging.broker.Link;
 import dev.warren.messaging.broker.Waits;
 import dev.warren.messaging.journal.Start.After;
 import dev.warren.messaging.journal.Start.First;
+import dev.warren.messaging.journal.Start.Since;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -29,10 +30,10 @@ public final class JournalReader implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration TICK = Duration.ofMillis(200);
 
-    /** From then on whoever begins behind the end, or at a time to come, has caught up. */
+    /** From then on whoever begins at a time behind that of the last entry has caught up. */
     private static final int QUIET_TICKS = 10;
 
-    /** What is there comes sooner. */
+    /** For a place behind the end that was told, which may have moved on since, and not for what is before it. */
     private static final Duration AWAITED = Duration.ofSeconds(5);
 
     private final Link link;
@@ -121,7 +122,7 @@ public final class JournalReader implements AutoCloseable {
         Start.Request request = start.request(end, knowsIds ? 0 : REMEMBERED);
         try (var journal = Consumption.open(connection, request.argument(), prefetch)) {
             trouble = null;
-            if (request.awaited() != null && !isFound(request, journal)) {
+            if (request.awaited() != null && !isFound(request.awaited(), end, journal)) {
                 receiver.gap();
                 ids.clear();
                 passed = -1;
@@ -131,7 +132,7 @@ public final class JournalReader implements AutoCloseable {
             }
             int quiet = 0;
             while (!stopped.isDone()) {
-                if (!caughtUp && (passed >= end || quiet == QUIET_TICKS)) {
+                if (!caughtUp && (passed >= end || request.from() > end || isBehindEnd(quiet))) {
                     caughtUp = true;
                     receiver.caughtUp();
                 }
@@ -144,19 +145,32 @@ public final class JournalReader implements AutoCloseable {
         }
     }
 
-    /** Reads up to the entry that is awaited; false if it is not where it was. */
-    private boolean isFound(Start.Request request, Consumption journal) throws IOException, InterruptedException {
-        Mark awaited = request.awaited();
-        Entry entry;
-        do {
-            entry = journal.next(AWAITED);
-            if (entry == null || entry.offset() > awaited.offset()) {
+    /** Only a time may be, without anybody knowing. Silence within the journal is a broker that is slow. */
+    private boolean isBehindEnd(int quiet) {
+        return start instanceof Since && quiet >= QUIET_TICKS;
+    }
+
+    /** Reads up to the entry that is awaited; false if it is not where it was. What there is comes, however long that takes. */
+    private boolean isFound(Mark awaited, long end, Consumption journal) throws IOException, InterruptedException {
+        long until = System.nanoTime() + AWAITED.toNanos();
+        while (awaited.offset() <= end || System.nanoTime() < until) {
+            Entry entry = journal.next(TICK);
+            if (entry == null) {
+                continue;
+            }
+            if (entry.offset() > awaited.offset()) {
                 return false;
             }
             ids.add(entry.properties().getMessageId());
-        } while (entry.offset() < awaited.offset());
-        reached(entry);
-        return entry.mark().equals(awaited);
+            if (entry.offset() == awaited.offset()) {
+                reached(entry);
+                return entry.mark().equals(awaited);
+            }
+            if (entry.offset() <= end) {
+                until = System.nanoTime() + AWAITED.toNanos();
+            }
+        }
+        return false;
     }
 
     private void read(Entry entry, long from) throws InterruptedException {

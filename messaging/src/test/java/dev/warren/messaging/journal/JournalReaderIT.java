@@ -152,6 +152,57 @@ class JournalReaderIT {
     }
 
     @Test
+    void a_place_that_a_new_journal_has_not_reached_is_noticed_though_others_go_on_writing() throws Exception {
+        try (var world = new JournalWorld(Map.of())) {
+            world.write("a");
+            var reader = world.reader(new After(new Mark(10_000, "b")));
+            await().atMost(Duration.ofSeconds(30)).until(() -> {
+                world.write("more");
+                return reader.given.contains("gap");
+            });
+            await().until(() -> reader.given.contains("a"));
+        }
+    }
+
+    @Test
+    void a_broker_that_is_silent_for_a_while_is_not_at_its_end() throws Exception {
+        try (var world = new JournalWorld(Map.of())) {
+            world.writeNumbers(0, 99);
+            var reader = world.reader(new Since(Instant.EPOCH.plusSeconds(1)), new Notes() {
+                @Override
+                public void accept(Entry entry) throws InterruptedException {
+                    if (entry.offset() == 10) {
+                        world.fallSilent();
+                    }
+                    super.accept(entry);
+                }
+            });
+            await().during(Duration.ofSeconds(3))
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> reader.entries.size() > 10 && !reader.given.contains("caught up"));
+            world.goOn();
+            await().until(() -> reader.given.contains("caught up"));
+            assertThat(reader.given).hasSize(101).endsWith("99", "caught up");
+        }
+    }
+
+    @Test
+    void a_place_that_is_kept_is_found_however_long_the_broker_takes() throws Exception {
+        try (var world = new JournalWorld(Map.of())) {
+            for (int i = 0; i < 100; i++) {
+                world.write(new byte[1_000], i);
+            }
+            var first = world.reader(new First());
+            await().until(() -> first.entries.size() == 100);
+            world.fallSilentAfter(40_000);
+            var back = world.reader(new After(first.entries.get(97).mark()));
+            await().during(Duration.ofSeconds(6)).atMost(Duration.ofSeconds(30)).until(back.given::isEmpty);
+            world.goOn();
+            back.await("98", "99", "caught up");
+        }
+    }
+
+    @Test
     void a_receiver_that_fails_ends_the_reading_and_says_why() throws Exception {
         try (var world = new JournalWorld(Map.of())) {
             world.write("a", "b");

@@ -28,6 +28,7 @@ final class JournalWorld implements AutoCloseable {
     private final ConnectionFactory factory = new ConnectionFactory();
     private final List<JournalReader> readers = new ArrayList<>();
     private final List<Connection> read = new CopyOnWriteArrayList<>();
+    private final Silence silence = new Silence();
     private final Connection connection;
     private final Channel channel;
 
@@ -43,6 +44,7 @@ final class JournalWorld implements AutoCloseable {
         channel = connection.createChannel();
         channel.confirmSelect();
         declare(arguments);
+        factory.setSocketFactory(silence);
     }
 
     private void declare(Map<String, Object> arguments) throws IOException {
@@ -80,6 +82,20 @@ final class JournalWorld implements AutoCloseable {
     /** As {@link #write}, of numbers. */
     void writeNumbers(long from, long to) {
         write(LongStream.rangeClosed(from, to).boxed().toArray());
+    }
+
+    /** From now on readers' connections are open and silent. */
+    void fallSilent() {
+        silence.after(0);
+    }
+
+    /** As {@link #fallSilent}, once a connection that is opened from now on has brought so many bytes. */
+    void fallSilentAfter(long bytes) {
+        silence.after(bytes);
+    }
+
+    void goOn() {
+        silence.after(Long.MAX_VALUE);
     }
 
     /** Cuts every reader's connection. */
