@@ -6,6 +6,7 @@ import dev.warren.messaging.journal.JournalReader;
 import dev.warren.messaging.journal.Mark;
 import dev.warren.messaging.journal.Receiver;
 import dev.warren.messaging.journal.Start.After;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 
@@ -17,6 +18,10 @@ final class CatchUp implements Receiver, AutoCloseable {
 
     private static final int READ_AHEAD = 100;
     private static final int READY = 64;
+
+    /** Many times what the ids before the place take. */
+    private static final Duration TURN = Duration.ofSeconds(10);
+
     private static final long NOWHERE = Long.MIN_VALUE;
 
     private final FeedEvents events;
@@ -25,6 +30,8 @@ final class CatchUp implements Receiver, AutoCloseable {
     private final Runnable wake;
     private final ArrayBlockingQueue<FeedEvent> ready = new ArrayBlockingQueue<>(READY);
     private final JournalReader journal;
+    private final long since = System.nanoTime();
+    private volatile Mark read;
     private volatile long reached = NOWHERE;
     private volatile boolean isReset;
 
@@ -44,6 +51,7 @@ final class CatchUp implements Receiver, AutoCloseable {
             ready.put(event.get());
             wake.run();
         }
+        read = entry.mark();
         reached = entry.offset();
     }
 
@@ -73,6 +81,17 @@ final class CatchUp implements Receiver, AutoCloseable {
     /** Everything up to this offset was given or is ready. */
     long reached() {
         return reached;
+    }
+
+    /** Where to go on later: behind what was given or passed over so far. */
+    Mark place(Mark given) {
+        Mark at = read;
+        return at != null && ready.isEmpty() ? at : given;
+    }
+
+    /** Whether it has read for so long that another one may. */
+    boolean hasHadItsTurn() {
+        return System.nanoTime() - since > TURN.toNanos();
     }
 
     /** Whether it has failed and gets no further. */

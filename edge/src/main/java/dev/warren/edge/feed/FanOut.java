@@ -36,7 +36,7 @@ final class FanOut {
 
     private static final int READ_AHEAD = 500;
 
-    /** Each has a connection to the broker; the others wait. */
+    /** Each has a connection to the broker; the others wait for their turn. */
     private static final int CATCH_UPS = 4;
 
     private final Messaging messaging;
@@ -50,6 +50,7 @@ final class FanOut {
     private final Semaphore work = new Semaphore(0);
     private final ConcurrentLinkedQueue<FeedReader> arriving = new ConcurrentLinkedQueue<>();
     private final List<FeedReader> present = new ArrayList<>();
+    private boolean somebodyWaits;
     private volatile boolean isLive;
     private volatile boolean stopping;
     private volatile int epoch;
@@ -161,6 +162,18 @@ final class FanOut {
             }
             return false;
         });
+        if (somebodyWaits) {
+            somebodyWaits = false;
+            present.stream().filter(FeedReader::hasHadItsTurn).findFirst().ifPresent(this::toTheEnd);
+        }
+    }
+
+    /** Lest four that are slow keep everybody else from catching up. */
+    private void toTheEnd(FeedReader reader) {
+        reader.giveWay();
+        present.remove(reader);
+        present.add(reader);
+        wake();
     }
 
     private void leave(FeedReader reader) {
@@ -170,6 +183,7 @@ final class FanOut {
 
     private Optional<CatchUp> catchUp(FeedReader reader) {
         boolean isFree = present.stream().filter(FeedReader::isCatchingUp).count() < CATCH_UPS;
+        somebodyWaits |= !isFree;
         return isFree
                 ? Optional.of(new CatchUp(messaging, events, reader.selection(), reader.wanted(), this::wake))
                 : Optional.empty();

@@ -138,7 +138,7 @@ public final class Feed implements GracefulShutdownCapable {
         stopping = true;
         if (readers == 0) {
             empty.complete(null);
-        } else {
+        } else if (fanOut != null) {
             fanOut.stop();
         }
         return empty;

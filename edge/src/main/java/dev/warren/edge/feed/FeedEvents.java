@@ -9,6 +9,7 @@ import dev.warren.messaging.events.UnreadableMessageException;
 import dev.warren.messaging.journal.Entry;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
+import io.cloudevents.core.format.EventSerializationException;
 import io.cloudevents.jackson.JsonCloudEventData;
 import io.cloudevents.jackson.JsonFormat;
 import java.io.IOException;
@@ -58,7 +59,7 @@ final class FeedEvents {
                     order == null ? null : order.toString(),
                     owners.of(data).orElse(null),
                     Blocks.event(entry.mark(), event.getType(), format.serialize(whole))));
-        } catch (UnreadableMessageException | JsonProcessingException e) {
+        } catch (UnreadableMessageException | JsonProcessingException | EventSerializationException e) {
             return Optional.empty();
         } catch (IOException e) {
             throw new IllegalStateException("bytes in memory can be read", e);

@@ -35,7 +35,6 @@ final class FeedReader {
 
     private final String caller;
     private final Selection selection;
-    private final Mark wanted;
     private final Instant until;
     private final FeedSettings settings;
     private final Runnable wake;
@@ -46,6 +45,7 @@ final class FeedReader {
     private volatile boolean hasEnded;
 
     private final ByteArrayOutputStream piece = new ByteArrayOutputStream();
+    private Mark wanted;
     private boolean isPlaced;
     private long passed;
     private int epoch;
@@ -248,6 +248,7 @@ final class FeedReader {
         while (piece.size() < PIECE && (next = catchUp.poll()) != null) {
             piece.writeBytes(next.block());
             given = Math.max(given, next.offset());
+            wanted = next.mark();
         }
         if (arrived && next == null) {
             catchUp.close();
@@ -276,6 +277,19 @@ final class FeedReader {
     /** Whether it still needs a reader of its own. */
     boolean isCatchingUp() {
         return catchUp != null;
+    }
+
+    /** Whether it still needs a reader of its own, and has had one for long. */
+    boolean hasHadItsTurn() {
+        return catchUp != null && catchUp.hasHadItsTurn();
+    }
+
+    /** Lets another one have a reader of its own, and goes on later where it is now. */
+    void giveWay() {
+        wanted = catchUp.place(wanted);
+        resetIsTold = false;
+        catchUp.close();
+        catchUp = null;
     }
 
     /** Gives everything back. */

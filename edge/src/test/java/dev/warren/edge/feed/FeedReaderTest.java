@@ -21,11 +21,10 @@ class FeedReaderTest {
 
     private static final Selection EVERYTHING =
             new Selection(List.of(), Optional.empty(), Optional.empty(), Optional.empty());
-    private static final FeedSettings SETTINGS = new FeedSettings(
-            1, 1, 1 << 16, Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofSeconds(1), Duration.ZERO);
 
     private final Window window = new Window(250);
     private final Client client = new Client();
+    private Duration lifetime = Duration.ofHours(1);
 
     @BeforeEach
     void something_was_said_before() {
@@ -89,6 +88,7 @@ class FeedReaderTest {
 
     @Test
     void nobody_stays_for_ever() {
+        lifetime = Duration.ofSeconds(1);
         var reader = reader(EVERYTHING, null, Instant.MAX);
         await().untilAsserted(() -> {
             step(reader);
@@ -98,7 +98,9 @@ class FeedReaderTest {
     }
 
     private FeedReader reader(Selection selection, Mark wanted, Instant until) {
-        var reader = new FeedReader("anybody", selection, wanted, until, SETTINGS, () -> {});
+        var settings =
+                new FeedSettings(1, 1, 1 << 16, Duration.ofMinutes(1), Duration.ofHours(1), lifetime, Duration.ZERO);
+        var reader = new FeedReader("anybody", selection, wanted, until, settings, () -> {});
         client.reads(reader.flux());
         return reader;
     }

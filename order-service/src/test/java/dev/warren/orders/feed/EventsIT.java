@@ -37,7 +37,17 @@ class EventsIT {
     private static final String USER = "019b2f4e-6a10-7c3d-9f21-0b5e8d4c7a62";
 
     private final RunningOrderService service = RunningOrderService.start(
-            2, Map.of("edge.feed.memory", 100_000, "edge.feed.heartbeat", "200ms", "edge.feed.patience", "3s"));
+            2,
+            Map.of(
+                    "edge.feed.memory",
+                    100_000,
+                    "edge.feed.heartbeat",
+                    "200ms",
+                    "edge.feed.patience",
+                    "3s",
+                    // Otherwise who is slow is seen some megabytes later.
+                    "micronaut.server.netty.child-options.so-sndbuf",
+                    32_768));
 
     @AfterAll
     void stop() {
@@ -224,6 +234,33 @@ class EventsIT {
             assertThat(cutOffs("too_slow")).isGreaterThan(before);
             quick.awaitIds(said);
             await().atMost(Duration.ofSeconds(30)).until(() -> isSentAway(slow));
+        }
+    }
+
+    @Test
+    void those_who_catch_up_slowly_let_others_catch_up() throws Exception {
+        String order = UUID.randomUUID().toString();
+        String first = say("notification.sent.v1", order);
+        String padding = "x".repeat(60_000);
+        for (int i = 0; i < 500; i++) {
+            say(
+                    "notification.sent.v1",
+                    UUID.randomUUID().toString(),
+                    UUID.randomUUID().toString(),
+                    padding);
+        }
+        String last = say("notification.sent.v1", order);
+        var slow = new ArrayList<Slow>();
+        try {
+            for (int i = 0; i < 4; i++) {
+                slow.add(new Slow(service.uri(), "/events", "0-" + UUID.randomUUID()));
+            }
+            try (var other = FeedClient.of(service.uri(), "?order=" + order, null, "0-" + UUID.randomUUID())) {
+                other.awaitIds(List.of(first, last));
+            }
+            assertThat(slow).allSatisfy(it -> assertThat(it.isOpen()).isTrue());
+        } finally {
+            slow.forEach(Slow::close);
         }
     }
 
