@@ -1,6 +1,6 @@
 // Where the time of one request or order went: #/traces/ID.
 //
-// GET /traces/{traceId} answers {traceId, spans: [{spanId, parentSpanId, service, name, startedAt, micros, isError}], missing: [{service, reason}, …]};
+// GET /traces/{traceId} answers {traceId, spans: [{spanId, parentSpanId, service, name, startedAt, micros, isError, attributes}], missing: [{service, reason}, …]};
 // startedAt in RFC 3339, micros how long it took, missing who did not answer in time.
 
 import { h, setText, table } from "./dom.js";
@@ -71,11 +71,14 @@ function inOrder(spans) {
   return walk("", 0);
 }
 
-function name({ name: text, depth, isError }) {
-  const cell = h("td", { class: isError ? "bad" : null }, text, isError ? " (failed)" : "");
+function name({ name: text, depth, isError, attributes }) {
+  const cell = h("td", { class: isError ? "bad" : null }, text, remarks(isError, attributes).map((it) => ` (${it})`));
   cell.style.paddingLeft = `${Math.min(depth, 12) * 0.9}rem`;
   return cell;
 }
+
+const remarks = (isError, { "warren.redelivered": again, "warren.outcome": outcome } = {}) =>
+  [isError ? "failed" : null, again ? "delivered again" : null, outcome ?? null].filter((it) => it !== null);
 
 const number = (millis) => h("td", { class: "num" }, millis.toFixed(2));
 
