@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.warren.local.EventSource;
 import dev.warren.local.EventSource.Event;
+import dev.warren.local.RabbitAdmin;
 import dev.warren.messaging.events.Traces;
 import dev.warren.system.load.Edge;
 import dev.warren.system.load.Orders;
@@ -119,6 +120,39 @@ class TracesIT {
         assertThat(timeline.valueStream().map(event -> event.get("traceId").asText()))
                 .hasSizeGreaterThanOrEqualTo(5)
                 .containsOnly(caller.getTraceId());
+    }
+
+    @Test
+    void what_was_delivered_to_somebody_who_died_is_delivered_again_in_the_same_trace_and_no_hop_is_missing()
+            throws Exception {
+        SpanContext caller = Traces.next(SpanContext.getInvalid());
+        ServiceProcess payments = system.service("payment-service");
+        try (var feed = readFeed()) {
+            payments.pause();
+            String order = place(caller);
+            await().atMost(SOON).until(() -> unacknowledged("payment-service.events") > 0);
+            payments.kill();
+            payments.launch();
+            system.awaitReady();
+
+            awaitStatus(order, "CONFIRMED");
+            await().atMost(SOON).untilAsserted(() -> assertThat(hops(caller)).containsAll(EVERY_HOP));
+            assertThat(feed.lastId()).isNotNull();
+        }
+        assertThat(hops(caller)).noneMatch(hop -> hop.startsWith("? >"));
+        assertThat(trace(caller)
+                        .get("spans")
+                        .valueStream()
+                        .filter(span ->
+                                span.at("/attributes/warren.redelivered").asBoolean())
+                        .map(span -> span.get("name").asText()))
+                .containsOnlyOnce("process order.events:order.payment-requested.v1:payment-service.events");
+    }
+
+    private static long unacknowledged(String queue) {
+        String path =
+                "queues/%s/%s".formatted(RabbitAdmin.encoded(system.broker().vhost()), queue);
+        return system.broker().admin().get(path).path("messages_unacknowledged").asLong();
     }
 
     private static boolean isDecision(JsonNode span) {
