@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 
 /** Measures systems. Every method blocks for minutes, and leaves the orders that it has placed. */
 public final class Bench {
@@ -18,7 +17,7 @@ public final class Bench {
     }
 
     /** A system that runs already, with whatever is in it. */
-    public Measurement of(Subject subject) throws IOException, InterruptedException, ExecutionException {
+    public Measurement of(Subject subject) throws IOException, InterruptedException {
         var at = Instant.now();
         var machine = Machine.facts(subject);
         var stints = new Stints(subject, plan, progress);
@@ -41,7 +40,7 @@ public final class Bench {
     }
 
     /** A system of its own, ended afterwards, which at first records notifications and then sends them. */
-    public Measurement ofItsOwn(Site site) throws IOException, InterruptedException, ExecutionException {
+    public Measurement ofItsOwn(Site site) throws IOException, InterruptedException {
         progress.begins("starting a system", 1);
         try (var system = OwnSystem.at(site)) {
             var measurement = of(system.subject());

@@ -2,29 +2,29 @@ package dev.warren.system.bench;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.warren.local.LocalException;
 import dev.warren.system.load.Orders;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
 import java.util.List;
-import java.util.UUID;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
 /**
- * Places orders, each with an idempotency key, over a number of connections with a thread each. An order that is due while all of
- * them wait for answers leaves late, and its time runs from when it was due.
+ * Places orders over a number of connections that are kept alive, all of them on one thread: what the driver uses, the system cannot. An order
+ * that is due while every connection waits for an answer leaves late, and its time runs from when it was due.
  */
 final class Driver {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Enough that neighbours differ in user, article and amount. */
     private static final int DIFFERENT_ORDERS = 1_000;
+
+    private static final long LONGEST_ANSWER_MINUTES = 10;
 
     private final Subject subject;
     private final int connections;
@@ -52,61 +52,23 @@ final class Driver {
      * Blocks until the last order is accepted.
      *
      * @param progress told the number of accepted orders, now and then
+     * @throws LocalException {@code ORDER_REFUSED}, {@code NO_ANSWER}
      */
-    Placed place(Stint stint, IntConsumer progress) throws InterruptedException, ExecutionException {
-        var from = Instant.now();
-        var run = new Run(stint, System.nanoTime(), progress);
-        var all = new ArrayList<Placed.Order>();
-        try (var threads = Executors.newFixedThreadPool(connections)) {
-            for (var orders : threads.invokeAll(Collections.nCopies(connections, run))) {
-                all.addAll(orders.get());
-            }
+    Placed place(Stint stint, IntConsumer progress) throws InterruptedException {
+        EventLoopGroup thread = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+        try {
+            var placing = new Placing(subject, stint, bodies, progress, thread.next());
+            return placing.over(connections).get(LONGEST_ANSWER_MINUTES, TimeUnit.MINUTES);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof LocalException refused ? refused : noAnswer(e.getCause().toString(), e);
+        } catch (TimeoutException e) {
+            throw noAnswer("none within " + LONGEST_ANSWER_MINUTES + " min", e);
+        } finally {
+            thread.shutdownGracefully(0, 1, TimeUnit.SECONDS).sync();
         }
-        long last = all.stream().mapToLong(Placed.Order::acceptedNanos).max().orElseThrow();
-        return new Placed(from, last, all);
     }
 
-    /** What every thread does. */
-    private final class Run implements Callable<List<Placed.Order>> {
-        private static final int TOLD_EVERY = 50;
-
-        private final Stint stint;
-        private final long start;
-        private final IntConsumer progress;
-        private final String keys = UUID.randomUUID().toString();
-        private final AtomicInteger next = new AtomicInteger();
-
-        Run(Stint stint, long start, IntConsumer progress) {
-            this.stint = stint;
-            this.start = start;
-            this.progress = progress;
-        }
-
-        @Override
-        public List<Placed.Order> call() throws Exception {
-            var mine = new ArrayList<Placed.Order>();
-            try (var connection = new OrderConnection(subject.front(), subject.token())) {
-                for (int n = next.getAndIncrement(); n < stint.orders(); n = next.getAndIncrement()) {
-                    long due = stint.pace().due(n, now());
-                    waitUntil(due);
-                    UUID id = connection.place(bodies.get(n % bodies.size()), keys + "-" + n);
-                    mine.add(new Placed.Order(id, due, now()));
-                    if (n % TOLD_EVERY == 0) {
-                        progress.accept(n);
-                    }
-                }
-            }
-            return mine;
-        }
-
-        private long now() {
-            return System.nanoTime() - start;
-        }
-
-        private void waitUntil(long due) {
-            for (long left = due - now(); left > 0; left = due - now()) {
-                LockSupport.parkNanos(left);
-            }
-        }
+    private LocalException noAnswer(String why, Exception cause) {
+        return new LocalException("NO_ANSWER", "an order must be answered by %s: %s".formatted(subject.front(), why), cause);
     }
 }

@@ -13,6 +13,7 @@ final class MailServer implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(30);
 
     private final int port = Ports.anyFree();
+    private final Thread atExit = new Thread(this::end, "mail-server-at-exit");
     private final Process process;
 
     private MailServer(Path log) throws IOException {
@@ -29,6 +30,7 @@ final class MailServer implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
+        Runtime.getRuntime().addShutdownHook(atExit);
     }
 
     /** Blocks until it takes mail. */
@@ -55,8 +57,13 @@ final class MailServer implements AutoCloseable {
         return process.pid();
     }
 
+    private void end() {
+        process.destroy();
+    }
+
     @Override
     public void close() {
-        process.destroy();
+        end();
+        Runtime.getRuntime().removeShutdownHook(atExit);
     }
 }

@@ -1,76 +1,81 @@
 package dev.warren.system.bench;
 
 import dev.warren.local.LocalException;
-import java.io.IOException;
-import java.net.Socket;
-import java.net.URI;
-import java.util.Optional;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.DefaultFullHttpRequest;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import java.io.EOFException;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
-import org.apache.hc.core5.http.ContentType;
-import org.apache.hc.core5.http.HttpException;
-import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.http.config.Http1Config;
-import org.apache.hc.core5.http.impl.HttpProcessors;
-import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
-import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
-import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
-import org.apache.hc.core5.http.io.entity.EntityUtils;
-import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
-import org.apache.hc.core5.http.protocol.HttpCoreContext;
-import org.apache.hc.core5.http.protocol.HttpProcessor;
-import org.apache.hc.core5.util.Timeout;
+import java.util.function.Consumer;
 
-/**
- * One connection, kept alive, over which orders are placed one after the other. It blocks, which costs less than any client that
- * hands over between threads: what the driver uses the system cannot. Not thread-safe.
- */
-final class OrderConnection implements AutoCloseable {
-    private static final int ACCEPTED = 202;
-    private static final Timeout PATIENCE = Timeout.ofSeconds(30);
+/** One connection, over which orders are placed one after the other; used by the thread of its channel alone. */
+final class OrderConnection extends SimpleChannelInboundHandler<FullHttpResponse> {
 
-    private final HttpHost host;
-    private final Optional<String> token;
-    private final HttpProcessor processor = HttpProcessors.client();
-    private final HttpRequestExecutor executor = new HttpRequestExecutor();
-    private final DefaultBHttpClientConnection connection = new DefaultBHttpClientConnection(Http1Config.DEFAULT);
-
-    /** Connects. */
-    OrderConnection(URI front, Optional<String> token) throws IOException {
-        this.host = new HttpHost(front.getScheme(), front.getHost(), front.getPort());
-        this.token = token;
-        var socket = new Socket(front.getHost(), front.getPort());
-        socket.setTcpNoDelay(true);
-        connection.bind(socket);
-        connection.setSocketTimeout(PATIENCE);
+    /** Who is told of each order that was accepted. */
+    @FunctionalInterface
+    interface Accepted {
+        void order(OrderConnection over, UUID order, long due);
     }
 
-    /**
-     * Blocks until the order is accepted.
-     *
-     * @throws LocalException {@code ORDER_REFUSED} when it is not
-     */
-    UUID place(byte[] order, String key) throws IOException, HttpException {
-        var request = new BasicClassicHttpRequest("POST", host, "/orders");
-        request.addHeader("Idempotency-Key", key);
-        token.ifPresent(it -> request.addHeader("Authorization", "Bearer " + it));
-        request.setEntity(new ByteArrayEntity(order, ContentType.APPLICATION_JSON));
-        var context = HttpCoreContext.create();
-        executor.preProcess(request, processor, context);
-        try (var response = executor.execute(request, connection, context)) {
-            if (response.getCode() != ACCEPTED) {
-                throw new LocalException(
-                        "ORDER_REFUSED",
-                        "an order must be answered 202 but was answered %d %s; what is refused is not measured"
-                                .formatted(response.getCode(), EntityUtils.toString(response.getEntity())));
-            }
-            EntityUtils.consume(response.getEntity());
-            String location = response.getHeader("Location").getValue();
-            return UUID.fromString(location.substring(location.lastIndexOf('/') + 1));
-        }
+    private final Subject subject;
+    private final Accepted accepted;
+    private final Consumer<Throwable> failed;
+    private ChannelHandlerContext channel;
+    private long due;
+
+    OrderConnection(Subject subject, Accepted accepted, Consumer<Throwable> failed) {
+        this.subject = subject;
+        this.accepted = accepted;
+        this.failed = failed;
     }
 
     @Override
-    public void close() throws IOException {
-        connection.close();
+    public void handlerAdded(ChannelHandlerContext context) {
+        channel = context;
+    }
+
+    /** Sends it; the one before must have been accepted. */
+    void place(ByteBuf order, String key, long dueThen) {
+        due = dueThen;
+        var request = new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, "/orders", order);
+        request.headers()
+                .set(HttpHeaderNames.HOST, subject.front().getAuthority())
+                .set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON)
+                .set(HttpHeaderNames.CONTENT_LENGTH, order.readableBytes())
+                .set("Idempotency-Key", key);
+        subject.token()
+                .ifPresent(token -> request.headers().set(HttpHeaderNames.AUTHORIZATION, "Bearer " + token));
+        channel.writeAndFlush(request, channel.voidPromise());
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext context, FullHttpResponse response) {
+        if (!response.status().equals(HttpResponseStatus.ACCEPTED)) {
+            failed.accept(new LocalException(
+                    "ORDER_REFUSED",
+                    "an order must be answered 202 but was answered %s %s; what is refused is not measured"
+                            .formatted(response.status(), response.content().toString(StandardCharsets.UTF_8))));
+            return;
+        }
+        String location = response.headers().get(HttpHeaderNames.LOCATION);
+        accepted.order(this, UUID.fromString(location.substring(location.lastIndexOf('/') + 1)), due);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        failed.accept(new EOFException(subject.front() + " has closed a connection"));
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        failed.accept(cause);
     }
 }

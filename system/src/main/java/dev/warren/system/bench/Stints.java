@@ -1,11 +1,11 @@
 package dev.warren.system.bench;
 
 import dev.warren.local.Await;
+import dev.warren.local.LocalException;
 import dev.warren.system.load.Load;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.concurrent.ExecutionException;
 
 /** Measures one system, stint by stint. */
 final class Stints {
@@ -23,18 +23,24 @@ final class Stints {
     }
 
     /** Places orders until everything is compiled. */
-    void warmUp() throws InterruptedException, ExecutionException {
+    void warmUp() throws InterruptedException {
         measure(Stint.closed("warming up", plan.warmUp()));
     }
 
     /** Blocks until everything was measured once, a minute or two. */
-    Run run() throws IOException, InterruptedException, ExecutionException {
+    Run run() throws IOException, InterruptedException {
         Limit before = limit();
         var counting = new Counting(subject);
         Work earlier = counting.now();
         Measured closed = measure(Stint.closed(Stint.CLOSED, plan.orders()));
         awaitFigures();
         Work work = counting.now().since(earlier);
+        if (work.counts().get(Work.MESSAGES) < plan.orders()) {
+            throw new LocalException(
+                    "NO_BROKER_FIGURES",
+                    "the broker must have counted the messages of %d orders but tells of %.0f; its management plugin must collect metrics"
+                            .formatted(plan.orders(), work.counts().get(Work.MESSAGES)));
+        }
         Limit after = limit();
         var open = new ArrayList<Measured>();
         for (int rate : plan.rates()) {
@@ -44,7 +50,7 @@ final class Stints {
     }
 
     /** Blocks until every order has ended and all that follows is done. */
-    Measured measure(Stint stint) throws InterruptedException, ExecutionException {
+    Measured measure(Stint stint) throws InterruptedException {
         progress.begins(stint.name(), stint.orders());
         var ending = Ending.after(subject);
         var before = CpuTime.of(subject.pids());
