@@ -60,7 +60,9 @@ final class Driver {
             var placing = new Placing(subject, stint, bodies, progress, thread.next());
             return placing.over(connections).get(LONGEST_ANSWER_MINUTES, TimeUnit.MINUTES);
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof LocalException refused ? refused : noAnswer(e.getCause().toString(), e);
+            throw e.getCause() instanceof LocalException refused
+                    ? refused
+                    : noAnswer(e.getCause().toString(), e);
         } catch (TimeoutException e) {
             throw noAnswer("none within " + LONGEST_ANSWER_MINUTES + " min", e);
         } finally {
@@ -69,6 +71,7 @@ final class Driver {
     }
 
     private LocalException noAnswer(String why, Exception cause) {
-        return new LocalException("NO_ANSWER", "an order must be answered by %s: %s".formatted(subject.front(), why), cause);
+        return new LocalException(
+                "NO_ANSWER", "an order must be answered by %s: %s".formatted(subject.front(), why), cause);
     }
 }

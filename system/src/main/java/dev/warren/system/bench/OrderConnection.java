@@ -51,8 +51,7 @@ final class OrderConnection extends SimpleChannelInboundHandler<FullHttpResponse
                 .set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON)
                 .set(HttpHeaderNames.CONTENT_LENGTH, order.readableBytes())
                 .set("Idempotency-Key", key);
-        subject.token()
-                .ifPresent(token -> request.headers().set(HttpHeaderNames.AUTHORIZATION, "Bearer " + token));
+        subject.token().ifPresent(token -> request.headers().set(HttpHeaderNames.AUTHORIZATION, "Bearer " + token));
         channel.writeAndFlush(request, channel.voidPromise());
     }
 

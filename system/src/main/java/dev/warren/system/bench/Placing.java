@@ -59,14 +59,17 @@ final class Placing {
                 .handler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
-                        var connection = new OrderConnection(subject, Placing.this::accepted, placed::completeExceptionally);
+                        var connection =
+                                new OrderConnection(subject, Placing.this::accepted, placed::completeExceptionally);
                         channel.pipeline()
                                 .addLast(new HttpClientCodec(), new HttpObjectAggregator(LARGEST_ANSWER), connection);
                         idle.push(connection);
                     }
                 });
         for (int n = 0; n < connections; n++) {
-            bootstrap.connect(subject.front().getHost(), subject.front().getPort()).sync();
+            bootstrap
+                    .connect(subject.front().getHost(), subject.front().getPort())
+                    .sync();
         }
         from = Instant.now();
         start = System.nanoTime();
@@ -96,7 +99,11 @@ final class Placing {
         while (waiting > 0 && !idle.isEmpty()) {
             waiting--;
             int n = next++;
-            idle.pop().place(Unpooled.wrappedBuffer(bodies.get(n % bodies.size())), keys + "-" + n, stint.pace().due(n, now()));
+            idle.pop()
+                    .place(
+                            Unpooled.wrappedBuffer(bodies.get(n % bodies.size())),
+                            keys + "-" + n,
+                            stint.pace().due(n, now()));
         }
     }
 
