@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Reads what the parts of a system have counted. The broker's figures, and the transactions of sessions at rest, lag behind by seconds. */
 final class Counting {
@@ -43,7 +44,7 @@ final class Counting {
         SystemTopology.PARTICIPANTS.forEach(participant -> countInDatabase(participant, counts));
         var allocated = new LinkedHashMap<String, Double>();
         var batches = new LinkedHashMap<String, Batches>();
-        subject.live().edges().forEach((instance, edge) -> {
+        new TreeMap<>(subject.live().edges()).forEach((instance, edge) -> {
             String service = instance.substring(0, instance.indexOf('@'));
             var metrics = metrics(instance, edge);
             allocated.merge(service, metrics.sum("jvm_gc_memory_allocated_bytes_total"), Double::sum);

@@ -5,17 +5,20 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.DoubleStream;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.ChartEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** Figures as pictures, in SVG. */
 final class Plots {
-    private static final int WIDTH = 900;
+    private static final int WIDTH = 1200;
     private static final int HEIGHT = 420;
 
     /** Beyond one in so many a percentile is the fate of a single order. */
@@ -36,7 +39,11 @@ final class Plots {
                 .yAxisTitle("milliseconds")
                 .build();
         chart.getStyler().setXAxisLogarithmic(true).setYAxisLogarithmic(true);
-        chart.getStyler().setLegendPosition(LegendPosition.OutsideS).setChartBackgroundColor(Color.WHITE);
+        // From one power of ten to another: only these are named on a logarithmic axis.
+        chart.getStyler().setYAxisMin(decade(shortest(confirmed), Math::floor));
+        chart.getStyler().setYAxisMax(decade(longest(confirmed), Math::ceil));
+        chart.getStyler().setLegendPosition(LegendPosition.OutsideS).setLegendLayout(LegendLayout.Horizontal);
+        chart.getStyler().setChartBackgroundColor(Color.WHITE);
         confirmed.forEach((stint, latency) -> {
             List<Latency.Step> steps =
                     latency.steps().filter(step -> oneOf(step) <= RAREST).toList();
@@ -49,6 +56,22 @@ final class Plots {
                     .setMarker(SeriesMarkers.NONE);
         });
         ChartEncoder.saveChart(chart, file.toString(), "svg");
+    }
+
+    private static double decade(double millis, DoubleUnaryOperator whole) {
+        return Math.pow(10, whole.applyAsDouble(Math.log10(millis)));
+    }
+
+    private static double shortest(Map<String, Latency> all) {
+        return Math.max(SHORTEST, millis(all).min().orElse(SHORTEST));
+    }
+
+    private static double longest(Map<String, Latency> all) {
+        return Math.max(10 * SHORTEST, millis(all).max().orElse(SHORTEST));
+    }
+
+    private static DoubleStream millis(Map<String, Latency> all) {
+        return all.values().stream().flatMap(Latency::steps).mapToDouble(Latency.Step::millis);
     }
 
     private static double oneOf(Latency.Step step) {
@@ -93,7 +116,8 @@ final class Plots {
                 .xAxisTitle(x)
                 .yAxisTitle(y)
                 .build();
-        chart.getStyler().setLegendPosition(LegendPosition.OutsideS).setChartBackgroundColor(Color.WHITE);
+        chart.getStyler().setLegendPosition(LegendPosition.OutsideS).setLegendLayout(LegendLayout.Horizontal);
+        chart.getStyler().setChartBackgroundColor(Color.WHITE);
         return chart;
     }
 }
