@@ -1,7 +1,9 @@
 package dev.warren.system.replay;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import dev.warren.local.LocalException;
 import java.io.IOException;
@@ -19,7 +21,10 @@ import java.util.function.Consumer;
 /** A file of CloudEvents in structured form, one a line, as {@code ./warren record} writes it. */
 public final class FileSource implements Source {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
     private static final Set<String> NO_HEADERS = Set.of("data", "datacontenttype", "traceparent");
     private static final int PERSISTENT = 2;
 

@@ -55,8 +55,17 @@ class FileSourceTest {
     }
 
     @Test
+    void a_number_is_as_exact_as_it_was_said() throws IOException {
+        String said = "{\"amount\":0.12345678901234567890123}";
+        assertThat(read(EVENT.replace("{\"amount\":\"64.40\"}", said)))
+                .singleElement()
+                .satisfies(told -> assertThat(told.body()).asString().isEqualTo(said));
+    }
+
+    @Test
     void a_line_that_is_no_event_is_named() {
-        for (String line : List.of("{", "7", "{\"id\":\"1\"}", EVENT.replace("2026-05-04T", "today "))) {
+        for (String line :
+                List.of("{", "7", EVENT.strip() + EVENT, "{\"id\":\"1\"}", EVENT.replace("2026-05-04T", "today "))) {
             assertThatThrownBy(() -> read(EVENT + line))
                     .hasMessageContaining("FILE_UNREADABLE: line 2")
                     .hasMessageContaining("flow.jsonl");
