@@ -37,6 +37,9 @@ public final class CatchUp {
 
     private static final Duration UPKEEP = Duration.ofMinutes(1);
 
+    /** A stream gives the chunk with which the prefetch is reached whole; its entries are counted in two bytes. */
+    private static final int LARGEST_CHUNK = 65_535;
+
     /** Who handles what is read. Both methods return at once, and the broker delivers on as deliveries are acknowledged. */
     public interface Handler {
         void receive(Delivery delivery);
@@ -166,9 +169,9 @@ public final class CatchUp {
         }
     }
 
-    /** Deliveries are acknowledged in their order, so no more than the prefetch of those that came can be unhandled. */
+    /** Deliveries are acknowledged in their order, so no more than the prefetch and a chunk of those that came can be unhandled. */
     private Map<String, Object> from() {
-        long sure = offset.get() - surroundings.prefetch();
+        long sure = offset.get() - surroundings.prefetch() - LARGEST_CHUNK;
         return Map.of("x-stream-offset", sure < 0 ? "first" : sure);
     }
 

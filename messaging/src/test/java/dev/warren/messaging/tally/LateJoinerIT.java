@@ -9,6 +9,7 @@ import dev.warren.messaging.events.Message;
 import dev.warren.messaging.replay.Replays;
 import dev.warren.messaging.tally.TallyService.Setup;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -82,6 +83,33 @@ class LateJoinerIT {
         }
         assertThat(lateBooks.handled()).isBetween(1L, 329L);
         try (var next = late().awaitWorking()) {
+            awaitEqualBooks();
+        }
+    }
+
+    @Test
+    void broker_and_database_that_are_lost_together_lose_nothing_of_a_chunk_that_was_delivered_whole()
+            throws Exception {
+        var together = new ArrayList<Message>();
+        for (int i = 0; i < 4_000; i++) {
+            together.add(world.asked(tallies[i % tallies.length], 1));
+            world.owe(tallies[i % tallies.length], 1);
+        }
+        world.wire.publishTogether(together);
+        world.importDefinitions(TallyService.LATE);
+        try (var broker = elsewhere.brokerDoor();
+                var database = elsewhere.databaseDoor();
+                var late = new TallyService(
+                                elsewhere.withBroker(broker).withDatabase(database),
+                                Setup.usual().with(TallyService.LATE).with(TallyConfiguration.batches(8, 16)))
+                        .start()) {
+            await().pollInterval(Duration.ofMillis(5)).ignoreExceptions().until(() -> lateBooks.handled() > 0);
+            database.shut();
+            broker.cut();
+            long handled = lateBooks.handled();
+            await().during(Duration.ofSeconds(3)).until(() -> lateBooks.handled() == handled);
+            database.open();
+            late.awaitWorking();
             awaitEqualBooks();
         }
     }

@@ -7,6 +7,7 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.GetResponse;
 import com.rabbitmq.client.ShutdownSignalException;
+import dev.warren.messaging.events.Message;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,6 +38,16 @@ final class Wire implements AutoCloseable {
                 return false;
             }
         });
+    }
+
+    /** Publishes all before it waits for a confirm: what comes together is one chunk of a stream. */
+    synchronized void publishTogether(List<Message> messages)
+            throws IOException, TimeoutException, InterruptedException {
+        for (Message message : messages) {
+            channel()
+                    .basicPublish(message.exchange(), message.routingKey(), true, message.properties(), message.body());
+        }
+        channel().waitForConfirmsOrDie(30_000);
     }
 
     /** Takes one message from a queue, or null. */
