@@ -1,9 +1,7 @@
 package dev.warren.edge.feed;
 
 import dev.warren.messaging.journal.Mark;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -18,9 +16,6 @@ import reactor.core.publisher.FluxSink.OverflowStrategy;
  * room for. {@link #step} moves it on and is called by one thread; the client's side may be any.
  */
 final class FeedReader {
-
-    /** Sent at once. With what the connection buffers, all that a slow reader costs. */
-    private static final int PIECE = 16 * 1024;
 
     private static final int LOOK = 256;
     private static final long RETRY_MILLIS = 2_000;
@@ -44,7 +39,7 @@ final class FeedReader {
     private volatile boolean gone;
     private volatile boolean hasEnded;
 
-    private final ByteArrayOutputStream piece = new ByteArrayOutputStream();
+    private final Piece piece = new Piece();
     private Mark wanted;
     private boolean isPlaced;
     private long passed;
@@ -140,7 +135,7 @@ final class FeedReader {
     private void goOnFrom(long offset, Window window) {
         passed = offset;
         isPlaced = true;
-        write(Blocks.hello(RETRY_MILLIS) + Blocks.heartbeat(window.markUpTo(offset)));
+        piece.add(Blocks.hello(RETRY_MILLIS) + Blocks.heartbeat(window.markUpTo(offset)));
         placed.complete(null);
     }
 
@@ -177,14 +172,14 @@ final class FeedReader {
             cutOff = why;
             cutOffAt = now;
             placed.complete(null);
-            piece.reset();
-            write(Blocks.notice("closing", why.name(), why.detail()));
+            piece.take();
+            piece.add(Blocks.notice("closing", why.name(), why.detail()));
         }
     }
 
     private void sayGoodbye(boolean takes, long now) {
         if (takes) {
-            sink.next(piece.toByteArray());
+            sink.next(piece.take());
             sink.complete();
             gone = true;
         } else if (now - cutOffAt > GOODBYE.toNanos()) {
@@ -207,29 +202,28 @@ final class FeedReader {
         if (isPlaced) {
             takeFrom(window);
         }
-        if (piece.size() == 0 && now - saidAt > settings.heartbeat().toNanos()) {
-            write(Blocks.heartbeat(isPlaced ? window.markUpTo(passed) : null));
+        if (piece.isEmpty() && now - saidAt > settings.heartbeat().toNanos()) {
+            piece.add(Blocks.heartbeat(isPlaced ? window.markUpTo(passed) : null));
         }
-        if (piece.size() > 0) {
-            sink.next(piece.toByteArray());
-            piece.reset();
+        if (!piece.isEmpty()) {
+            sink.next(piece.take());
             saidAt = now;
         }
     }
 
     private void takeFrom(Window window) {
-        while (piece.size() < PIECE) {
+        while (!piece.isFull()) {
             var next = window.after(passed, LOOK);
             if (next.isEmpty()) {
                 return;
             }
             for (FeedEvent event : next) {
-                if (piece.size() >= PIECE) {
+                if (piece.isFull()) {
                     return;
                 }
                 passed = event.offset();
                 if (selection.test(event)) {
-                    piece.writeBytes(event.block());
+                    piece.add(event.block());
                 }
             }
         }
@@ -245,8 +239,8 @@ final class FeedReader {
         boolean arrived = window.covers(reached);
         long given = reached;
         FeedEvent next = null;
-        while (piece.size() < PIECE && (next = catchUp.poll()) != null) {
-            piece.writeBytes(next.block());
+        while (!piece.isFull() && (next = catchUp.poll()) != null) {
+            piece.add(next.block());
             given = Math.max(given, next.offset());
             wanted = next.mark();
         }
@@ -259,14 +253,10 @@ final class FeedReader {
     }
 
     private void reset() {
-        write(Blocks.notice(
+        piece.add(Blocks.notice(
                 "reset",
                 "NOT_KEPT",
                 "the event of Last-Event-ID is not kept any more: what follows begins with the first that is"));
-    }
-
-    private void write(String text) {
-        piece.writeBytes(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Whether the client has left, or was sent away, or never came. */

@@ -7,6 +7,7 @@ import dev.warren.messaging.journal.Mark;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,7 +15,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Subscription;
 import reactor.core.publisher.BaseSubscriber;
-import reactor.core.publisher.Flux;
 
 /** What a reader is given, what it selects, and when it is sent away: without a connection and without a journal. */
 class FeedReaderTest {
@@ -79,6 +79,25 @@ class FeedReaderTest {
     }
 
     @Test
+    void what_a_large_event_took_stays_with_none_of_those_who_had_it() {
+        long before = used();
+        var readers = new ArrayList<FeedReader>();
+        for (int i = 0; i < 1_000; i++) {
+            readers.add(reader(EVERYTHING, null, Instant.MAX, new Forgetful()));
+        }
+        readers.forEach(this::step);
+        window.add(event(2, "order.placed.v2", "x".repeat(100_000)));
+        readers.forEach(this::step);
+        await().untilAsserted(() -> assertThat(used() - before).isLessThan(1_000 * 20_000L));
+        assertThat(readers).noneMatch(FeedReader::isGone);
+    }
+
+    private static long used() {
+        System.gc();
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+    }
+
+    @Test
     void whoever_has_a_token_that_is_good_no_more_is_sent_away() {
         var reader = reader(EVERYTHING, null, Instant.now());
         assertThat(step(reader)).contains(CutOff.TOKEN_EXPIRED);
@@ -98,19 +117,30 @@ class FeedReaderTest {
     }
 
     private FeedReader reader(Selection selection, Mark wanted, Instant until) {
+        return reader(selection, wanted, until, client);
+    }
+
+    private FeedReader reader(Selection selection, Mark wanted, Instant until, BaseSubscriber<byte[]> by) {
         var settings =
                 new FeedSettings(1, 1, 1 << 16, Duration.ofMinutes(1), Duration.ofHours(1), lifetime, Duration.ZERO);
         var reader = new FeedReader("anybody", selection, wanted, until, settings, () -> {});
-        client.reads(reader.flux());
+        reader.flux().subscribe(by);
         return reader;
     }
+
+    /** Takes everything and keeps nothing. */
+    private static final class Forgetful extends BaseSubscriber<byte[]> {}
 
     private Optional<CutOff> step(FeedReader reader) {
         return reader.step(window, true, 0, catchingUp -> Optional.empty());
     }
 
     private static FeedEvent event(long offset, String type) {
-        byte[] data = "{}".getBytes(StandardCharsets.UTF_8);
+        return event(offset, type, "{}");
+    }
+
+    private static FeedEvent event(long offset, String type, String text) {
+        byte[] data = text.getBytes(StandardCharsets.UTF_8);
         return new FeedEvent(mark(offset), type, "", null, null, Blocks.event(mark(offset), type, data));
     }
 
@@ -122,10 +152,6 @@ class FeedReaderTest {
     private static final class Client extends BaseSubscriber<byte[]> {
         private final StringBuilder text = new StringBuilder();
         private long takes = Long.MAX_VALUE;
-
-        void reads(Flux<byte[]> flux) {
-            flux.subscribe(this);
-        }
 
         @Override
         protected void hookOnSubscribe(Subscription subscription) {
