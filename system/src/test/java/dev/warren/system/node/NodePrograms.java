@@ -28,6 +28,12 @@ public final class NodePrograms {
         return Command.of("node", words).run();
     }
 
+    /** A file of an installed package, such as {@code axe-core/axe.min.js}. */
+    public static synchronized Path file(String name) throws IOException {
+        install();
+        return FOLDER.resolve("node_modules").resolve(name);
+    }
+
     private static void install() throws IOException {
         Files.createDirectories(FOLDER);
         try (Stream<Path> sources = Files.list(SOURCES)) {
