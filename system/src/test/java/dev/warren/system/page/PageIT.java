@@ -151,13 +151,17 @@ class PageIT {
     }
 
     @Test
-    void an_order_is_placed_and_opened_with_the_keyboard_alone() {
+    void orders_are_placed_and_opened_with_the_keyboard_alone() {
         visit.press("Tab");
         assertThat(visit.focus()).contains("Skip to the orders");
         visit.press("Enter");
-        tabTo("Place 1");
+        visit.section("sample-kind").selectOption("pm_card_visa");
+        tabTo("Place 10");
         visit.press("Enter");
-        visit.sees("sample-told", "1 order accepted.");
+        visit.sees("sample-told", "10 orders accepted.");
+        for (int i = 0; i < 10; i++) {
+            assertThat(latest().nth(i)).containsText("confirmed");
+        }
 
         visit.page().locator("#flow").scrollIntoViewIfNeeded();
         Locator second = latest().nth(1);

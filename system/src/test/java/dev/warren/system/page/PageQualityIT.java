@@ -100,7 +100,7 @@ class PageQualityIT {
     }
 
     @Test
-    void while_hundreds_of_orders_flow_it_shows_some_counts_all_and_stays_usable() throws Exception {
+    void while_more_orders_flow_than_it_can_draw_it_shows_some_counts_all_and_stays_usable() throws Exception {
         var load = new Load(system.edge("order-service"), system.edge("user-service"));
         var users = load.registerUsers();
         try (var visit = open(new NewContextOptions().setViewportSize(1400, 900))) {
@@ -113,7 +113,7 @@ class PageQualityIT {
                 }
             });
             visit.sees("flow-note", Pattern.compile("1 order in \\d+ is shown, all are counted"));
-            visit.sees("flow-summary", Pattern.compile("\\d{3} orders a second accepted"));
+            visit.sees("flow-summary", Pattern.compile("[1-9]\\d+ orders a second accepted"));
             visit.screenshot("many-orders");
             visit.page()
                     .waitForFunction(
