@@ -1,13 +1,12 @@
 // The tour: what is done in each step, and what must be seen before it goes on. `./warren tour` goes the same way in a terminal.
 //
 // A step is {title, text, look: [[anchor, words]], act?: {label, run(api, state)}, seen(api, state)}. `run` returns what is to be
-// remembered; `seen` returns [{text, holds}]; a step is over when all of them hold.
+// remembered; `seen` returns [{text, holds}]; a step is over when all of them hold. `command(state)` is what a terminal is needed for.
 
+import * as letters from "./tour-letters.js";
 import { clock, count } from "./words.js";
 
 const ORDERS = 3;
-const TYPE = "order.cancelled.v1";
-const LETTERS = "/services/user-service/dead-letters";
 const PROVIDER = "/simulated-provider";
 const euros = (amount) => ({ amount, currency: "EUR" });
 const cents = ({ amount }) => Math.round(Number(amount) * 100);
@@ -34,52 +33,23 @@ async function provider(api, isAway) {
   return { text: outage ? "The provider answers no call" : "The provider answers", holds: outage === isAway };
 }
 
-const parked = async (api) => (await api.get(`${LETTERS}?status=PARKED&type=${TYPE}`)).items;
+const sendBack = async (api, { waiting }) => ({ sentBack: await letters.sendBack(api, waiting) });
 
-async function redriven(api, { redrive }, status) {
-  if (!redrive) {
-    return [{ text: "Nothing was sent back yet", holds: false }];
-  }
-  const { matching, sent, handled, status: now, outcome } = await api.get(`${LETTERS}/redrives/${redrive}`);
-  return [{ text: `${sent} of ${matching} sent, ${handled} handled${outcome ? `: ${outcome}` : ""}`, holds: now === status }];
-}
-
-const sendAllBack = async (api) => ({ redrive: (await api.post(`${LETTERS}/redrive?type=${TYPE}`)).id });
-
-/** The sender's mistake: an amount is a number, and must be text. */
-function mended(body) {
-  const data = JSON.parse(body);
-  return typeof data.total?.amount === "number" ? JSON.stringify({ ...data, total: { ...data.total, amount: data.total.amount.toFixed(2) } }) : body;
-}
-
-async function mend(api) {
-  for (const { id } of await parked(api)) {
-    const { body, version } = await api.get(`${LETTERS}/${id}`);
-    if (mended(body) !== body) {
-      await api.put(`${LETTERS}/${id}`, { version, body: mended(body) });
-    }
-  }
-}
-
-async function damaged(api) {
-  const letters = await Promise.all((await parked(api)).map(({ id }) => api.get(`${LETTERS}/${id}`)));
-  return letters.filter(({ body }) => mended(body) !== body).length;
-}
-
-async function books(api, { user }) {
+async function books(api, { user, waiting }) {
   const { credit } = await api.get(`/users/${user}`);
   const { items } = await api.get(`/orders?userId=${user}&limit=100`);
   const confirmed = items.filter((it) => it.status === "CONFIRMED");
   const payments = (await Promise.all(items.map((it) => api.get(`/payments?orderId=${it.id}`)))).flatMap((it) => it.items);
   const [limit, reserved, available] = [credit.limit, credit.reserved, credit.available].map(cents);
   const sold = sum(confirmed.map((it) => cents(it.total)));
+  const left = letters.parked(await letters.own(api, waiting)).length;
   const kept = sum(payments.filter((it) => it.status === "CAPTURED").map((it) => cents(it.amount)));
   return [
     { text: `Credit: ${inEuros(reserved)} reserved + ${inEuros(available)} available = ${inEuros(limit)}, the limit`, holds: reserved + available === limit },
     { text: `Credit: ${inEuros(reserved)} reserved = ${inEuros(sold)} of ${count(confirmed.length, "confirmed order")}`, holds: reserved === sold },
     { text: `Money: ${inEuros(kept)} captured and not refunded = ${inEuros(sold)} of confirmed orders`, holds: kept === sold },
     { text: `${count(items.filter((it) => !it.settled).length, "order")} not settled`, holds: items.every((it) => it.settled) },
-    { text: `${count((await parked(api)).length, "dead letter")} of the tour left`, holds: (await parked(api)).length === 0 },
+    { text: `${count(left, "dead letter")} of the tour left`, holds: left === 0 },
   ];
 }
 
@@ -137,20 +107,28 @@ export const STEPS = [
   {
     title: "Damage messages: dead letters",
     text: "Somebody publishes three copies of messages in which an amount is a number instead of text. The page speaks HTTP only, so this is done in a terminal:",
-    command: "./warren tour --damage",
+    command: ({ user }) => `./warren tour --damage --user ${user}`,
     look: [["#dead-letters", "dead letters: each with its reason"]],
     skip: { label: "Go on without dead letters", to: 5 },
-    seen: async (api) => {
-      const letters = await parked(api);
-      return [{ text: `${count(letters.length, "dead letter")} at user-service${letters[0] ? `: ${letters[0].reason}` : ""}`, holds: letters.length > 0 }];
+    seen: async (api, { waiting }) => {
+      const own = await letters.own(api, waiting);
+      const n = letters.ordersOf(own);
+      return [{ text: `${n} of ${ORDERS} damaged messages are dead letters at user-service${own[0] ? `: ${own[0].reason}` : ""}`, holds: n === ORDERS }];
     },
   },
   {
     title: "Sent back as they are, they fail again",
-    text: "Many are sent back with a canary: one at first, and the others only once it was handled. So a wrong guess costs one attempt, not thousands.",
-    look: [["#dead-letters", "the dead letters"]],
-    act: { label: "Send them back", run: sendAllBack },
-    seen: (api, state) => redriven(api, state, "STOPPED"),
+    text: "One is sent back at first, the canary, and the others only once it was handled. So a wrong guess costs one attempt, not thousands.",
+    look: [["#dead-letters", "the dead letters, where a button does the same with all that wait"]],
+    act: { label: "Send them back", run: sendBack },
+    seen: async (api, { waiting, sentBack }) => {
+      const all = await letters.own(api, waiting);
+      if (!sentBack?.failure) {
+        return [{ text: "Nothing was sent back yet", holds: letters.open(all).length === 0 }];
+      }
+      const { sent, handled, failure } = sentBack;
+      return [{ text: `${sent} of ${all.length} sent, ${handled} handled: ${failure}`, holds: true }];
+    },
   },
   {
     title: "Repair it",
@@ -158,14 +136,14 @@ export const STEPS = [
     look: [["#provider", "the provider"], ["#dead-letters", "a dead letter, and what was done about it"]],
     act: {
       label: "Bring the provider back and mend the messages",
-      run: async (api) => {
+      run: async (api, { waiting }) => {
         await api.put(PROVIDER, {});
-        await mend(api);
+        await letters.mend(api, waiting);
         return {};
       },
     },
     seen: async (api, { waiting }) => {
-      const left = await damaged(api);
+      const left = (await letters.damaged(api, waiting)).length;
       return [
         await provider(api, false),
         await orders(api, waiting, "are settled: nobody owes them an answer", (it) => it.settled),
@@ -177,8 +155,12 @@ export const STEPS = [
     title: "Send them back, one first",
     text: "The canary is handled this time, and the others follow. These messages had been handled before they were damaged copies: a second time they change nothing.",
     look: [["#dead-letters", "the dead letters"]],
-    act: { label: "Send them back", run: sendAllBack },
-    seen: (api, state) => redriven(api, state, "DONE"),
+    act: { label: "Send them back", run: sendBack },
+    seen: async (api, { waiting }) => {
+      const all = await letters.own(api, waiting);
+      const handled = all.filter(letters.isHandled).length;
+      return [{ text: all.length === 0 ? "No message was damaged: nothing to send back" : `${handled} of ${all.length} handled`, holds: letters.open(all).length === 0 }];
+    },
   },
   { title: "The books balance", text: "An outage, cancellations and damaged messages: no credit and no money is lost, and none was taken twice.", look: [], seen: books },
 ];

@@ -57,7 +57,7 @@ export function mount(section, { api, onSecond, say }) {
     return [
       h("h3", { tabindex: "-1" }, `${state.step + 1} of ${STEPS.length}: ${title}`),
       h("p", {}, text),
-      ...(command ? [h("p", {}, h("code", {}, command))] : []),
+      ...(command ? [h("p", {}, h("code", {}, command(state)))] : []),
       ...(look.length > 0 ? [h("p", {}, "Look at ", look.flatMap(([anchor, words], at) => [at > 0 ? " and " : null, h("a", { href: anchor }, words)]), ".")] : []),
       h("div", { role: "status" }, h("ul", { id: "tour-seen", class: "seen" })),
       h("p", { class: "row" },

@@ -43,7 +43,11 @@ record DeadLetterView(
         @Nullable String bodyBase64,
         List<Audit.Entry> deeds) {
 
-    /** A dead letter as lists show it. */
+    /**
+     * A dead letter as lists show it.
+     *
+     * @param correlationId as the message says, or null
+     */
     @Introspected
     record Summary(
             UUID id,
@@ -55,7 +59,8 @@ record DeadLetterView(
             Instant firstFailedAt,
             Instant lastFailedAt,
             DeadLetter.Status status,
-            int version) {
+            int version,
+            @Nullable String correlationId) {
 
         static Summary of(DeadLetter letter) {
             return new Summary(
@@ -68,7 +73,8 @@ record DeadLetterView(
                     letter.firstFailedAt(),
                     letter.lastFailedAt(),
                     letter.status(),
-                    letter.version());
+                    letter.version(),
+                    letter.properties().getCorrelationId());
         }
     }
 

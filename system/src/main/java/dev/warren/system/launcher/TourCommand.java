@@ -7,6 +7,8 @@ import dev.warren.system.tour.Tour;
 import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
 import picocli.CommandLine.Command;
@@ -29,6 +31,9 @@ public final class TourCommand implements Callable<Integer> {
             description = "Only damage three messages about cancelled orders, for the tour on the page.")
     private boolean damageOnly;
 
+    @Option(names = "--user", paramLabel = "ID", description = "Whose orders --damage is about; otherwise anybody's.")
+    private UUID user;
+
     @Option(names = "--no-pause", description = "Go on without waiting for Enter.")
     private boolean withoutPause;
 
@@ -41,7 +46,7 @@ public final class TourCommand implements Callable<Integer> {
         var running = Running.in(Home.here());
         Edge door = running.edge(Service.ORDER);
         if (damageOnly) {
-            int damaged = new Damage(running.administrator()).ofNewest(door);
+            int damaged = new Damage(running.administrator()).ofNewest(door, Optional.ofNullable(user));
             out.printf("%d damaged messages are on their way to user-service%n", damaged);
             return 0;
         }

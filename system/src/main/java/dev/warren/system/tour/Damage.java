@@ -13,8 +13,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeoutException;
 
@@ -36,12 +39,15 @@ public record Damage(ConnectionFactory broker) {
     /**
      * Damages messages about the newest cancelled orders, three at most; returns how many when the broker has confirmed them.
      *
+     * @param user whose orders; anybody's if empty
      * @throws LocalException {@code NOTHING_CANCELLED} if there is no such order
      */
-    public int ofNewest(Edge door) throws IOException, TimeoutException {
+    public int ofNewest(Edge door, Optional<UUID> user) throws IOException, TimeoutException {
         var cancelled = new ArrayList<JsonNode>();
-        for (JsonNode order :
-                door.get("/orders?status=CANCELLED&limit=" + NEWEST).expect(200).get("items")) {
+        String whose = user.map(it -> "&userId=" + it).orElse("");
+        for (JsonNode order : door.get("/orders?status=CANCELLED&limit=" + NEWEST + whose)
+                .expect(200)
+                .get("items")) {
             // With two decimals whoever mends it knows what it was.
             if (order.at("/total/currency").asText().equals("EUR") && cancelled.size() < COPIES) {
                 cancelled.add(order);
@@ -52,19 +58,22 @@ public record Damage(ConnectionFactory broker) {
                     "NOTHING_CANCELLED",
                     "there is no cancelled order in EUR whose messages could be damaged: go the tour on the page up to there, or cancel one");
         }
-        of(cancelled);
-        return cancelled.size();
+        return of(cancelled).size();
     }
 
-    /** Blocks until the broker has confirmed a damaged copy for each of the orders. */
-    void of(List<JsonNode> cancelled) throws IOException, TimeoutException {
+    /** Returns the ids of the damaged copies, one for each of the orders, when the broker has confirmed them. */
+    public Set<String> of(List<JsonNode> cancelled) throws IOException, TimeoutException {
+        var messages = new HashSet<String>();
         try (var connection = broker.newConnection("tour");
                 var channel = connection.createChannel()) {
             channel.confirmSelect();
             for (JsonNode order : cancelled) {
-                channel.basicPublish("", UserService.PARTICIPANT.queue(), true, properties(order), body(order));
+                String id = UUID.randomUUID().toString();
+                channel.basicPublish("", UserService.PARTICIPANT.queue(), true, properties(id, order), body(order));
+                messages.add(id);
             }
             channel.waitForConfirmsOrDie(CONFIRMED.toMillis());
+            return messages;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LocalException("INTERRUPTED", "gave up waiting for the broker's confirm", e);
@@ -88,8 +97,7 @@ public record Damage(ConnectionFactory broker) {
                 order.get("reason")));
     }
 
-    private static BasicProperties properties(JsonNode order) {
-        String id = UUID.randomUUID().toString();
+    private static BasicProperties properties(String id, JsonNode order) {
         String orderId = order.get("id").asText();
         var now = Instant.now();
         Map<String, Object> headers = Map.of(

@@ -2,13 +2,10 @@ package dev.warren.system.tour;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.rabbitmq.client.ConnectionFactory;
-import dev.warren.local.Await;
 import dev.warren.local.LocalException;
 import dev.warren.system.load.Edge;
 import dev.warren.system.load.Orders;
-import dev.warren.system.tour.TourLetters.Redriven;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,8 +22,6 @@ public final class Tour {
 
     private static final int COPIES = 3;
     private static final String PROVIDER = "/simulated-provider";
-    private static final Duration SOON = Duration.ofSeconds(60);
-    private static final Duration LOOK = Duration.ofMillis(250);
 
     /** A deadline that is further away is not waited for: the customer loses patience. */
     private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -34,14 +29,12 @@ public final class Tour {
     private final Edge door;
     private final Damage damage;
     private final Guide guide;
-    private final TourLetters letters;
 
     /** @param door any edge: it answers for the whole system */
     public Tour(Edge door, ConnectionFactory broker, Guide guide) {
         this.door = door;
         this.damage = new Damage(broker);
         this.guide = guide;
-        this.letters = new TourLetters(door);
     }
 
     /**
@@ -55,10 +48,10 @@ public final class Tour {
             goWell(user);
             List<String> waiting = breakProvider(user);
             List<JsonNode> cancelled = compensate(waiting);
-            damage(cancelled);
-            sendBackDamaged();
-            repair(waiting);
-            sendBackMended();
+            TourLetters letters = damage(cancelled);
+            sendBackDamaged(letters);
+            repair(waiting, letters);
+            sendBackMended(letters);
             compareBooks(user);
         } finally {
             mendProvider();
@@ -111,30 +104,33 @@ public final class Tour {
                 door.post("/orders/" + id + "/cancel").expect(202);
             }
         }
-        return awaitAll(waiting, "are cancelled, and their credit is released", is("CANCELLED"), PATIENCE.plus(SOON));
+        return awaitAll(
+                waiting, "are cancelled, and their credit is released", is("CANCELLED"), PATIENCE.plus(Looking.SOON));
     }
 
-    private void damage(List<JsonNode> cancelled) throws IOException, TimeoutException {
+    private TourLetters damage(List<JsonNode> cancelled) throws IOException, TimeoutException {
         guide.begins(
                 4,
                 "Damage messages: dead letters",
                 "Somebody publishes copies of messages in which an amount is a number instead of text.");
-        damage.of(cancelled);
-        await("the dead letters of user-service", () -> letters.parked().size() >= COPIES);
-        List<JsonNode> parked = letters.parked();
+        var letters = new TourLetters(door, damage.of(cancelled));
+        Looking.until("the dead letters of user-service", () -> letters.found().size() == cancelled.size());
+        List<JsonNode> found = letters.found();
         guide.sees("%d dead letters at user-service: %s"
-                .formatted(parked.size(), parked.getFirst().get("reason").asText()));
+                .formatted(found.size(), found.getFirst().get("reason").asText()));
+        return letters;
     }
 
-    private void sendBackDamaged() throws IOException {
+    private void sendBackDamaged(TourLetters letters) throws IOException {
         guide.begins(
                 5,
                 "Sent back as they are, they fail again",
                 "One is sent at first, the canary, and the others only once it was handled.");
-        sendBack("STOPPED");
+        Redriven redriven = letters.sendBack();
+        require(redriven.failure().isPresent(), "must fail", redriven);
     }
 
-    private void repair(List<String> waiting) throws IOException {
+    private void repair(List<String> waiting, TourLetters letters) throws IOException {
         guide.begins(
                 6,
                 "Repair it",
@@ -147,22 +143,20 @@ public final class Tour {
                 order -> order.get("settled").asBoolean());
     }
 
-    private void sendBackMended() throws IOException {
+    private void sendBackMended(TourLetters letters) throws IOException {
         guide.begins(7, "Send them back, one first", "The canary is handled this time, and the others follow.");
-        sendBack("DONE");
+        Redriven redriven = letters.sendBack();
+        require(redriven.isDone(), "must be handled", redriven);
     }
 
-    private void sendBack(String expected) throws IOException {
-        String id = letters.sendAllBack();
-        await("the redrive " + id, () -> !letters.redrive(id).status().equals("RUNNING"));
-        Redriven end = letters.redrive(id);
-        if (!end.status().equals(expected)) {
+    private void require(boolean isSo, String expected, Redriven redriven) {
+        if (!isSo) {
             throw new LocalException(
                     "TOUR_STUCK",
-                    "redrive %s must be %s but is %s, %s: ./warren dead-letters list tells what is parked besides"
-                            .formatted(id, expected, end.status(), end.inWords()));
+                    "the dead letters that are sent back %s, but %s: ./warren dead-letters list tells what is parked"
+                            .formatted(expected, redriven.inWords()));
         }
-        guide.sees(end.inWords());
+        guide.sees(redriven.inWords());
     }
 
     private void compareBooks(String user) throws IOException {
@@ -180,12 +174,12 @@ public final class Tour {
     }
 
     private void awaitAll(List<String> ids, String what, Predicate<JsonNode> isSo) throws IOException {
-        awaitAll(ids, what, isSo, SOON);
+        awaitAll(ids, what, isSo, Looking.SOON);
     }
 
     private List<JsonNode> awaitAll(List<String> ids, String what, Predicate<JsonNode> isSo, Duration atMost)
             throws IOException {
-        await("orders that " + what, atMost, () -> orders(ids).stream().allMatch(isSo));
+        Looking.until("orders that " + what, atMost, () -> orders(ids).stream().allMatch(isSo));
         guide.sees("%d orders %s".formatted(ids.size(), what));
         return orders(ids);
     }
@@ -208,35 +202,5 @@ public final class Tour {
 
     private static boolean waitsForPayment(JsonNode order) {
         return order.get("waitingFor").asText().equals("payment");
-    }
-
-    /** Something that is asked of the system. */
-    @FunctionalInterface
-    private interface Look {
-        boolean holds() throws IOException;
-    }
-
-    private static void await(String what, Look look) throws IOException {
-        await(what, SOON, look);
-    }
-
-    private static void await(String what, Duration atMost, Look look) throws IOException {
-        try {
-            if (!Await.until(atMost, LOOK, () -> holds(look))) {
-                throw new LocalException(
-                        "TOUR_STUCK",
-                        "waited %d s for %s: ./warren status tells what is down".formatted(atMost.toSeconds(), what));
-            }
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
-    }
-
-    private static boolean holds(Look look) {
-        try {
-            return look.holds();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
