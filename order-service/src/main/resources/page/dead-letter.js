@@ -13,12 +13,23 @@ export async function inspect({ api, say }, service, id, changed) {
   const trouble = h("p", { class: "problem", role: "status" });
   let dialog = null;
 
+  let isBusy = false;
+
+  /** One deed at a time: nobody edits or sends what is on its way. */
+  function busy(yes) {
+    isBusy = yes;
+    content.querySelectorAll("textarea, button:not(.close)").forEach((it) => (it.disabled = yes));
+  }
+
   async function safely(deed) {
+    busy(true);
     try {
       setText(trouble, "");
       await deed();
     } catch (problem) {
       setText(trouble, problem.message);
+    } finally {
+      busy(false);
     }
   }
 
@@ -35,13 +46,15 @@ export async function inspect({ api, say }, service, id, changed) {
         button("Discard…", () => discard(), "danger"),
       ]
       : [];
+    const close = h("button", { type: "button", class: "close", onclick: () => dialog.close() }, "Close");
     content.replaceChildren(h("div", {},
       facts(letter),
       h("label", { class: "body" }, letter.body === null ? "Body, which is no text, in base64" : "Body", body),
       h("details", {}, h("summary", {}, "Headers"), table("Headers", ["Name", "Value"], Object.entries(letter.headers).map(([name, value]) => [name, shown(value)]))),
       failures(letter), deeds(letter),
-      h("p", { class: "row" }, buttons, button("Close", () => dialog.close()))));
-    dialog?.querySelector("button:last-of-type").focus();
+      h("p", { class: "row" }, buttons, close)));
+    busy(isBusy);
+    close.focus();
   }
 
   const button = (text, deed, kind = null) => h("button", { type: "button", class: kind, onclick: () => safely(deed) }, text);
@@ -63,25 +76,31 @@ export async function inspect({ api, say }, service, id, changed) {
 
   async function redrive() {
     try {
-      await api.post(`${path}/redrive`);
+      show(await api.post(`${path}/redrive`));
     } catch (problem) {
       if (problem.code !== "OLDER_THAN_INBOX" || (await ask({ title: "Send it back all the same?", text: problem.message, action: "Send it back" })) === null) {
         throw problem;
       }
-      await api.post(`${path}/redrive?force=true`);
+      show(await api.post(`${path}/redrive?force=true`));
     }
+    changed();
   }
 
   /** Until it is handled, or parked again; or nobody looks any more. */
   async function answered() {
-    let letter;
-    do {
+    for (;;) {
       await new Promise((resolve) => setTimeout(resolve, LOOK_MILLIS));
-      letter = await api.get(path);
-    } while (letter.status === "REDRIVEN" && dialog.open);
-    show(letter);
-    changed();
-    say(letter.status === "HANDLED" ? `${letter.type} was handled by ${service}.` : `${letter.type} failed again: ${letter.reason}`, letter.status !== "HANDLED");
+      const letter = await api.get(path);
+      if (!dialog.open) {
+        return;
+      }
+      if (letter.status !== "REDRIVEN") {
+        show(letter);
+        changed();
+        say(letter.status === "HANDLED" ? `${letter.type} was handled by ${service}.` : `${letter.type} failed again: ${letter.reason}`, letter.status !== "HANDLED");
+        return;
+      }
+    }
   }
 
   async function discard() {
@@ -93,8 +112,12 @@ export async function inspect({ api, say }, service, id, changed) {
   }
 
   try {
-    show(await api.get(path));
+    const letter = await api.get(path);
+    show(letter);
     dialog = open(`Dead letter of ${service}`, trouble, content);
+    if (letter.status === "REDRIVEN") {
+      safely(answered);
+    }
   } catch (problem) {
     say(problem.message, true);
   }

@@ -20,17 +20,23 @@ export function mount(section, context) {
   const summary = h("p", { id: "dead-letters-summary", role: "status" });
   const table = keyedTable("List of dead letters", ["Message", "Service", "Why", "Attempts", "Last failed", "What to do"], row);
   const redrives = redriver(context, look);
+  const sendAll = h("button", { type: "button", onclick: sendAllBack }, "Send all back, one first");
   section.append(
     h("p", { class: "hint" }, "A message that cannot be handled waits here with its reason. What follows it passes."),
     h("div", { class: "row" },
       h("label", {}, "Show those", status),
       h("label", {}, "of", service),
-      h("button", { type: "button", onclick: () => redrives.start(waiting()) }, "Send all back, one first")),
+      sendAll),
     redrives.element, summary, table.element);
   let parked = new Map();
 
   /** The services that have something to send back, as far as they are shown. */
   const waiting = () => [...parked].filter(([name, n]) => n > 0 && (!service.value || service.value === name)).map(([name]) => name);
+
+  async function sendAllBack() {
+    sendAll.disabled = true;
+    await redrives.start(waiting()).finally(() => (sendAll.disabled = false));
+  }
 
   function row({ id, name, type, reason, attempts, lastFailedAt, status }) {
     const what = type ?? "no type";

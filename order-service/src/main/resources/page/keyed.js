@@ -1,11 +1,12 @@
-// A table that is drawn again and again. What is as it was is left alone, and keeps focus and selection.
+// A table that is drawn again and again. What is as it was is left alone, cell by cell, and keeps focus and selection.
 
 import { h } from "./dom.js";
 
 /**
  * @param {string} caption for those who do not see the heading above it
  * @param {string[]} headings the first one is of the column that names the row
- * @param {(item) => {attributes?: object, cells: Array}} row cells are content, or ready-made `td`
+ * @param {(item) => {attributes?: object, cells: Array}} row cells are content, or ready-made `td`; what listens in it knows no more of
+ *   the item than its key tells
  * @returns {{element: HTMLElement, show: (items: {key: string}[]) => void}}
  */
 export function keyedTable(caption, headings, row) {
@@ -29,16 +30,12 @@ export function keyedTable(caption, headings, row) {
     let place = body.firstElementChild;
     for (const item of items) {
       const state = JSON.stringify(item);
-      let known = drawn.get(item.key);
-      if (known?.state !== state) {
-        const element = made(item);
-        if (known) {
-          place = known.element === place ? element : place;
-          known.element.replaceWith(element);
-        }
-        known = { element, state };
-        drawn.set(item.key, known);
+      const known = drawn.get(item.key) ?? { element: made(item), state };
+      if (known.state !== state) {
+        change(known.element, made(item));
+        known.state = state;
       }
+      drawn.set(item.key, known);
       if (known.element === place) {
         place = place.nextElementSibling;
       } else {
@@ -54,4 +51,19 @@ export function keyedTable(caption, headings, row) {
       h("thead", {}, h("tr", {}, headings.map((it) => h("th", { scope: "col" }, it)))),
       body));
   return { element, show };
+}
+
+function change(row, newer) {
+  for (const { name, value } of newer.attributes) {
+    row.setAttribute(name, value);
+  }
+  if (row.children.length !== newer.children.length) {
+    row.replaceChildren(...newer.children);
+    return;
+  }
+  [...newer.children].forEach((cell, at) => {
+    if (!cell.isEqualNode(row.children[at])) {
+      row.children[at].replaceWith(cell);
+    }
+  });
 }

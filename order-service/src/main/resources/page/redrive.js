@@ -9,6 +9,7 @@ const LOOK_MILLIS = 500;
 export function redriver({ api, say }, changed) {
   const list = h("ul", { id: "redrives", class: "redrives", "aria-live": "polite" });
 
+  /** Returns when nothing is under way any more. */
   async function start(services) {
     if (services.length === 0) {
       say("No dead letter waits to be sent back.");
@@ -16,7 +17,7 @@ export function redriver({ api, say }, changed) {
     }
     const text = `All that wait at ${services.join(", ")} are sent back: at each service one at first, then ten, then the rest, and no more as soon as one fails again.`;
     if ((await ask({ title: "Send all back?", text, action: "Send them back" })) !== null) {
-      services.forEach(one);
+      await Promise.all(services.map(one));
     }
   }
 
