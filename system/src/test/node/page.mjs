@@ -11,6 +11,8 @@ const { statistics, quantile } = await import("./page-under-test/statistics.js")
 const { oneIn, isChosen } = await import("./page-under-test/sampling.js");
 const { placeOf, stepOf, STEPS } = await import("./page-under-test/journey.js");
 const { orderInWords, speakerOf, eventInWords } = await import("./page-under-test/order-words.js");
+const { successors } = await import("./page-under-test/latest.js");
+const letters = await import("./page-under-test/tour-letters.js");
 const { duration, rate, count, shortId } = await import("./page-under-test/words.js");
 
 const at = (millis) => new Date(millis).toISOString();
@@ -58,6 +60,18 @@ test("orders are counted by the second, and how long they took", () => {
   assert.equal(recent.accepted, 1);
   assert.equal(recent.most, 2_000);
   assert.equal(recent.step("ended!"), 0.5);
+});
+
+test("all are counted from when something was not heard", () => {
+  const counted = statistics(1);
+  counted.hear(event("order.placed.v2", "a", 1_000));
+  counted.next();
+  counted.hear(event("order.placed.v2", "b", 2_000));
+  counted.next();
+  assert.equal(counted.accepted(), 2);
+  counted.forget();
+  counted.hear(event("order.placed.v2", "c", 3_000));
+  assert.equal(counted.accepted(), 1);
 });
 
 test("only the latest seconds are kept", () => {
@@ -124,6 +138,62 @@ test("as many are shown as can be followed", () => {
   const ids = Array.from({ length: 1_000 }, (_, i) => `019a0b1c-2d3e-7f40-8a1b-${(i * 7919).toString(16).padStart(12, "0")}`);
   assert.equal(ids.filter((id) => isChosen(id, 10)).length, 100);
   assert.ok(ids.every((id) => isChosen(id, 1)));
+});
+
+test("the latest orders flow by, and the opened one stays as long as it is open", () => {
+  const orders = (...ids) => ids.map((id) => ({ id }));
+  const ids = (list) => list.map((it) => it.id).join("");
+  assert.equal(ids(successors(orders("z", "y", "x", "w"), orders("a", "b"), undefined)), "zyxab", "no more than three are new at once");
+  const full = orders(..."abcdefghijkl");
+  assert.equal(ids(successors(orders("z"), full, undefined)), "zabcdefghijk");
+  assert.equal(ids(successors(orders("z"), full, "l")), "zabcdefghijl");
+  assert.equal(ids(successors(orders("z"), full, "b")), "zabcdefghijk");
+});
+
+/** Of user-service: pages of two, the newest first; one that is sent back is answered when it is looked at for the first time. */
+function deadLetters(...all) {
+  const find = (path) => all.find((it) => path.includes(`/${it.id}`));
+  return {
+    async get(path) {
+      if (!path.includes("?")) {
+        const letter = find(path);
+        letter.status = letter.status === "REDRIVEN" ? (letter.body.includes('"amount":"') ? "HANDLED" : "PARKED") : letter.status;
+        return { ...letter };
+      }
+      const from = Number(/cursor=(\d+)/.exec(path)?.[1] ?? 0);
+      return { items: all.slice(from, from + 2), nextCursor: from + 2 < all.length ? String(from + 2) : null };
+    },
+    async post(path) {
+      find(path).status = "REDRIVEN";
+    },
+    async put(path, { body }) {
+      find(path).body = body;
+    },
+  };
+}
+
+const letter = (id, correlationId, amount = 12.5) => ({ id, correlationId, status: "PARKED", reason: "no text", body: JSON.stringify({ total: { amount } }) });
+
+test("the tour mends and sends back its own dead letters and no others", async () => {
+  const foreign = [letter("9", "somebody's"), letter("6", "somebody's"), letter("1", "somebody's")];
+  const api = deadLetters(foreign[0], letter("8", "2a"), letter("7", "2b"), foreign[1], letter("5", "2c"), foreign[2]);
+  const orders = ["2a", "2b", "2c"];
+  assert.equal(letters.ordersOf(await letters.own(api, orders)), 3);
+  assert.deepEqual(await letters.sendBack(api, orders), { sent: 1, handled: 0, failure: "dead letter 8 failed again: no text" });
+  assert.equal((await letters.damaged(api, orders)).length, 3);
+  await letters.mend(api, orders);
+  assert.equal((await letters.damaged(api, orders)).length, 0);
+  assert.deepEqual(await letters.sendBack(api, orders), { sent: 3, handled: 3, failure: null });
+  assert.deepEqual(letters.open(await letters.own(api, orders)), []);
+  assert.ok(foreign.every((it) => it.status === "PARKED" && it.body === letter("", "").body));
+});
+
+test("dead letters older than the tour's orders are not looked through", async () => {
+  let looks = 0;
+  const api = deadLetters(letter("019b", "019a"), letter("0199", "somebody's"), letter("0198", "somebody's"));
+  const counting = { get: (path) => (looks++, api.get(path)) };
+  assert.equal((await letters.own(counting, ["019a"])).length, 1);
+  assert.equal(looks, 1);
 });
 
 test("every event of an order has its place, whatever its version", () => {

@@ -5,7 +5,7 @@ import { latest } from "./latest.js";
 import { map as mapOf } from "./map.js";
 import { motion } from "./motion.js";
 import { statistics } from "./statistics.js";
-import { duration, rate } from "./words.js";
+import { clock, duration, rate } from "./words.js";
 
 const MOST_REMEMBERED = 100;
 
@@ -31,6 +31,7 @@ export function mount(section, { api, feed, onSecond }) {
     h("div", { class: "row legend" }, note, pause),
     h("div", { class: "beside" }, h("div", { class: "charts" }, orders.element, times.element), list.element));
 
+  let since = null;
   const dots = motion(map);
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   let isPaused = calm.matches;
@@ -58,7 +59,7 @@ export function mount(section, { api, feed, onSecond }) {
     const recent = counted.recent();
     const words = inWords(recent);
     setText(summary, words);
-    setText(note, noteOf(dots.sample(counted.recent(3).accepted), isPaused));
+    setText(note, `${motionInWords(dots.sample(counted.recent(3).accepted), isPaused)} ${countInWords(counted.accepted(), since)}`);
     map.show(counted);
     list.show();
     const columns = counted.columns();
@@ -66,8 +67,9 @@ export function mount(section, { api, feed, onSecond }) {
     times.draw(columns, words);
   });
 
-  feed.onState(({ isNew }) => {
-    if (isNew) {
+  feed.onState((state) => {
+    if (state.isNew) {
+      since = state.since;
       begin(api, counted, list);
     }
   });
@@ -90,11 +92,15 @@ function inWords({ accepted, confirmed, cancelled, half, most }) {
   return half === null ? flow : `${flow} Half of them take ${duration(half)} at most, 99 of 100 ${duration(most)}.`;
 }
 
-function noteOf(oneIn, isPaused) {
+function motionInWords(oneIn, isPaused) {
   if (isPaused) {
     return "Nothing moves; the numbers go on.";
   }
-  const shown = oneIn === 1 ? "Every order is shown" : `1 order in ${oneIn} is shown, all are counted`;
-  const whose = claims()?.operator === false ? " They are your own." : "";
-  return `${shown}, slower than it is. ● on its way or confirmed, ◆ cancelled, ○ waits.${whose}`;
+  const shown = oneIn === 1 ? "Every order is shown" : `1 order in ${oneIn} is shown`;
+  return `${shown}, slower than it is: ● on its way or confirmed, ◆ cancelled, ○ waits.`;
+}
+
+function countInWords(accepted, since) {
+  const whose = claims()?.operator === false ? "of your own " : "";
+  return since === null ? "" : `All are counted: ${accepted.toLocaleString("en")} ${whose}since ${clock(since)}.`;
 }

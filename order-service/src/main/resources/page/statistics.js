@@ -19,6 +19,7 @@ const nothing = () => ({ accepted: 0, confirmed: 0, cancelled: 0, steps: new Map
 export function statistics(length = 120) {
   const seconds = [];
   let now = nothing();
+  let accepted = 0;
 
   /** Step that is waited for → order → since when, in the order of coming. */
   const waiting = new Map(Object.values(WAITS_AFTER).map((step) => [step, new Map()]));
@@ -64,6 +65,7 @@ export function statistics(length = 120) {
       now.steps.set(key, (now.steps.get(key) ?? 0) + 1);
       if (place.step === "placed") {
         now.accepted++;
+        accepted++;
         placedAt.set(order, at);
         forgetOldest(placedAt);
       } else if (place.step === "ended") {
@@ -75,8 +77,9 @@ export function statistics(length = 120) {
       }
     },
 
-    /** Forgets who waits: something was not heard. */
+    /** Forgets who waits and how many there were: something was not heard. */
     forget() {
+      accepted = 0;
       placedAt.clear();
       waiting.forEach((orders) => orders.clear());
       news = new Set();
@@ -104,6 +107,9 @@ export function statistics(length = 120) {
         seconds.shift();
       }
     },
+
+    /** How many were accepted since it was forgotten how many. */
+    accepted: () => accepted,
 
     /** How many wait for a step, and since when (epoch milliseconds) the first of them does. */
     waitingFor(step) {
