@@ -61,7 +61,7 @@ public final class NodePrograms {
         } catch (LocalException e) {
             throw new LocalException(
                     "NO_NODE",
-                    "the tests use programs for Node.js 20 or newer, and there is no npm on the PATH: apt-get install nodejs npm",
+                    "the tests use programs for Node.js 18 or newer, and there is no npm on the PATH: apt-get install nodejs npm",
                     e);
         }
     }

@@ -10,35 +10,25 @@ import dev.warren.system.rig.ServiceProcess;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The machine's own Chromium, without a window. Only on the thread that made it. */
+/**
+ * The machine's own Chromium, without a window, driven by the Node.js that comes with Playwright: none of the machine's is needed, and
+ * no browser is fetched. Only on the thread that made it.
+ */
 final class Browsers implements AutoCloseable {
+
+    private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
 
     private final Playwright playwright;
     private final Browser browser;
 
-    /** @throws LocalException {@code NO_BROWSER}, {@code NO_NODE} */
+    /** @throws LocalException {@code NO_BROWSER} */
     Browsers() {
-        // Neither a browser nor a Node.js is fetched.
-        playwright = Playwright.create(new CreateOptions()
-                .setEnv(Map.of(
-                        "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD",
-                        "1",
-                        "PLAYWRIGHT_NODEJS_PATH",
-                        program("NO_NODE", "Node.js 20 or newer", "apt-get install nodejs npm", "node")
-                                .toString())));
-        browser = playwright
-                .chromium()
-                .launch(new LaunchOptions()
-                        .setExecutablePath(program(
-                                "NO_BROWSER",
-                                "Chromium",
-                                "apt-get install chromium",
-                                "chromium",
-                                "chromium-browser",
-                                "google-chrome")));
+        playwright = Playwright.create(new CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright.chromium().launch(new LaunchOptions().setExecutablePath(chromium()));
     }
 
     /** Somebody opens the page of a front door. */
@@ -46,13 +36,15 @@ final class Browsers implements AutoCloseable {
         return new Visit(browser.newContext(options), "http://127.0.0.1:" + door.port() + "/");
     }
 
-    private static Path program(String code, String what, String how, String... names) {
+    private static Path chromium() {
         return Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                .flatMap(folder -> Stream.of(names).map(name -> Path.of(folder, name)))
+                .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)))
                 .filter(Files::isExecutable)
                 .findFirst()
                 .orElseThrow(() -> new LocalException(
-                        code, "the page is tested with %s, which is not on the PATH: %s".formatted(what, how)));
+                        "NO_BROWSER",
+                        "the page is tested in a real browser, and none of %s is on the PATH: apt-get install chromium"
+                                .formatted(NAMES)));
     }
 
     @Override

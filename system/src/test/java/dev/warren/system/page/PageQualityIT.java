@@ -2,16 +2,17 @@ package dev.warren.system.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page.WaitForFunctionOptions;
 import com.microsoft.playwright.options.ColorScheme;
-import dev.warren.system.load.Load;
 import dev.warren.system.node.NodePrograms;
 import dev.warren.system.rig.Rig;
 import dev.warren.system.rig.SharedRig;
 import java.nio.file.Files;
-import java.util.concurrent.CompletableFuture;
+import java.time.Duration;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,7 +32,15 @@ class PageQualityIT {
     private static final Logger log = LoggerFactory.getLogger(PageQualityIT.class);
     private static final int MOST_BYTES = 300_000;
     private static final double SOON_MILLIS = 1_000;
-    private static final int MANY = 3_000;
+    private static final int CUSTOMERS = 16;
+
+    /** Over so many seconds the page tells the mean. */
+    private static final Duration SHOWN_MEAN = Duration.ofSeconds(10);
+
+    private static final Duration AGREEMENT = Duration.ofMinutes(1);
+    private static final double TOLERANCE = 20;
+    private static final Pattern ACCEPTED = Pattern.compile("([\\d.,]+) orders a second accepted");
+    private static final Pattern COUNTED = Pattern.compile("([\\d,]+) since \\d\\d:\\d\\d:\\d\\d");
 
     private static Rig system;
     private static Browsers browsers;
@@ -76,6 +85,7 @@ class PageQualityIT {
             visit.sees("connection", "Live since");
             visit.sees("queues", "notification-service");
             visit.screenshot("phone");
+            visit.screenshotOfAll("phone-all");
             assertThat((int) visit.page().evaluate("document.documentElement.scrollWidth"))
                     .isEqualTo(390);
         }
@@ -101,30 +111,37 @@ class PageQualityIT {
 
     @Test
     void while_more_orders_flow_than_it_can_draw_it_shows_some_counts_all_and_stays_usable() throws Exception {
-        var load = new Load(system.edge("order-service"), system.edge("user-service"));
-        var users = load.registerUsers();
         try (var visit = open(new NewContextOptions().setViewportSize(1400, 900))) {
             visit.sees("connection", "Live since");
-            var placing = CompletableFuture.supplyAsync(() -> {
-                try {
-                    return load.place(MANY, 16, users, accepted -> {});
-                } catch (Exception e) {
-                    throw new IllegalStateException(e);
-                }
-            });
-            visit.sees("flow-note", Pattern.compile("1 order in \\d+ is shown, all are counted"));
-            visit.sees("flow-summary", Pattern.compile("[1-9]\\d+ orders a second accepted"));
-            visit.screenshot("many-orders");
-            visit.page()
-                    .waitForFunction(
-                            "() => new Promise(done => requestAnimationFrame(() => done(true)))",
-                            null,
-                            new WaitForFunctionOptions().setTimeout(SOON_MILLIS));
-            visit.section("theme").selectOption("dark");
-            assertThat(visit.page().locator("html")).hasAttribute("data-theme", "dark");
-            var placed = placing.get();
-            log.info("{} orders in {}", MANY, placed.took());
+            try (var orders = new OrderStream(system, CUSTOMERS)) {
+                visit.sees("flow-note", Pattern.compile("1 order in \\d+ is shown"));
+                await().atMost(AGREEMENT)
+                        .pollInSameThread()
+                        .untilAsserted(() -> assertThat(number(visit, "flow-summary", ACCEPTED))
+                                .isCloseTo(orders.perSecond(SHOWN_MEAN), withinPercentage(TOLERANCE)));
+                visit.screenshot("many-orders");
+                visit.page()
+                        .waitForFunction(
+                                "() => new Promise(done => requestAnimationFrame(() => done(true)))",
+                                null,
+                                new WaitForFunctionOptions().setTimeout(SOON_MILLIS));
+                visit.section("theme").selectOption("dark");
+                assertThat(visit.page().locator("html")).hasAttribute("data-theme", "dark");
+                log.info("{} orders a second accepted", orders.perSecond(SHOWN_MEAN));
+
+                orders.stop();
+                await().pollInSameThread()
+                        .untilAsserted(() ->
+                                assertThat(number(visit, "flow-note", COUNTED)).isEqualTo(orders.accepted()));
+            }
             assertThat(visit.complaints()).isEmpty();
         }
+    }
+
+    private static double number(Visit visit, String section, Pattern in) {
+        String text = visit.section(section).textContent();
+        var found = in.matcher(text);
+        assertThat(found.find()).as(text).isTrue();
+        return Double.parseDouble(found.group(1).replace(",", ""));
     }
 }

@@ -7,7 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.Response;
-import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,7 +18,11 @@ import java.util.regex.Pattern;
 final class Visit implements AutoCloseable {
 
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
-    private static final double PATIENCE_MILLIS = 30_000;
+    private static final double PATIENCE_MILLIS = 60_000;
+
+    static {
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
+    }
 
     /** What the browser says of every answer that is no success; the page says it in words. */
     private static final String NO_SUCCESS = "Failed to load resource";
@@ -87,16 +91,32 @@ final class Visit implements AutoCloseable {
         return (String) page.evaluate("() => document.activeElement.textContent.trim()");
     }
 
+    Locator focused() {
+        return page.locator(":focus");
+    }
+
     void sees(String id, String text) {
-        assertThat(section(id)).containsText(text, new ContainsTextOptions().setTimeout(PATIENCE_MILLIS));
+        assertThat(section(id)).containsText(text);
     }
 
     void sees(String id, Pattern text) {
-        assertThat(section(id)).containsText(text, new ContainsTextOptions().setTimeout(PATIENCE_MILLIS));
+        assertThat(section(id)).containsText(text);
     }
 
-    /** The whole page, kept as what the test has put out. */
+    /** What is in sight, kept as what the test has put out. */
     void screenshot(String name) {
+        page.screenshot(new ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
+    }
+
+    /** The same with that section on top. */
+    void screenshot(String name, String section) {
+        section(section).evaluate("it => it.scrollIntoView({block: 'start'})");
+        screenshot(name);
+    }
+
+    /** All of it from the top, as what sticks there would stick in its middle otherwise. */
+    void screenshotOfAll(String name) {
+        page.evaluate("scrollTo(0, 0)");
         page.screenshot(new ScreenshotOptions()
                 .setPath(SCREENSHOTS.resolve(name + ".png"))
                 .setFullPage(true));
