@@ -14,19 +14,23 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.filter.ServerFilterPhase;
+import io.micronaut.web.router.RouteAttributes;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Answers a customer 429 who asks too much, and whoever shows no token by its address; operators are not counted. Only of secured
- * services, each instance for itself. Never blocks; remembers 20,000 of them, the busiest.
+ * Answers a customer 429 who asks too much, and whoever shows no token by its address; operators are not counted, and parts of a page
+ * are counted apart. Only of secured services, each instance for itself. Never blocks; remembers 20,000 of them, the busiest.
  */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 @Requires(beans = SecuritySettings.class)
 final class RateLimit implements Ordered {
 
     private static final int MOST_KEPT = 20_000;
+
+    /** Behind a name, whose second count that is. */
+    private static final String PAGE = " looks at the page";
 
     private final Callers callers;
     private final Origins origins;
@@ -52,9 +56,16 @@ final class RateLimit implements Ordered {
         if (caller.isPresent() && caller.get().only().isEmpty()) {
             return null;
         }
-        String who = caller.map(Caller::name).orElseGet(() -> origins.of(request));
+        String who =
+                caller.map(Caller::name).orElseGet(() -> origins.of(request)) + (isPartOfPage(request) ? PAGE : "");
         ConsumptionProbe taken = buckets.get(who).tryConsumeAndReturnRemaining(1);
         return taken.isConsumed() ? null : comeBackIn(taken.getNanosToWaitForRefill());
+    }
+
+    private static boolean isPartOfPage(HttpRequest<?> request) {
+        return RouteAttributes.getRouteMatch(request)
+                .filter(route -> route.getAnnotationMetadata().hasAnnotation(PartsOfPage.class))
+                .isPresent();
     }
 
     private static HttpResponse<?> comeBackIn(long nanos) {

@@ -76,6 +76,14 @@ class RateLimitTest {
         assertThat(passedOnFrom("\"[2001:db8::1]\"").status()).isEqualTo(200);
     }
 
+    @Test
+    void whoever_looks_at_the_page_has_not_spent_what_may_be_asked_of_the_service() {
+        String cecil = TestTokens.signed(it -> it.subject(UUID.randomUUID().toString()));
+
+        firstRefused(() -> as(cecil, "/safe/page")).problem(429, "TOO_MANY_REQUESTS");
+        assertThat(as(cecil, "/safe/mine").status()).isEqualTo(200);
+    }
+
     private Answer passedOnFrom(String address) {
         // The first is what a client may claim, the last what the edge has seen.
         String claimed = "for=198.51.100." + claims.incrementAndGet();

@@ -27,4 +27,11 @@ class SafeController {
     HttpResponse<String> open() {
         return HttpResponse.ok("open").header("Cache-Control", "max-age=60");
     }
+
+    @Get("/page")
+    @Secured(SecurityRule.IS_ANONYMOUS)
+    @PartsOfPage
+    String page() {
+        return "a part of it";
+    }
 }

@@ -2,6 +2,7 @@ package dev.warren.orders.page;
 
 import dev.warren.edge.caching.Conditional;
 import dev.warren.edge.problem.ProblemException;
+import dev.warren.edge.security.PartsOfPage;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -16,6 +17,7 @@ import java.util.concurrent.ConcurrentMap;
 /** The live page and its parts: open to everybody, as it shows what whoever looks at it may ask for. Each part is read once. Thread-safe. */
 @Hidden
 @Controller
+@PartsOfPage
 @Secured(SecurityRule.IS_ANONYMOUS)
 final class PageController {
 
