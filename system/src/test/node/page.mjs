@@ -12,6 +12,7 @@ const { oneIn, isChosen } = await import("./page-under-test/sampling.js");
 const { placeOf, stepOf, STEPS } = await import("./page-under-test/journey.js");
 const { orderInWords, speakerOf, eventInWords } = await import("./page-under-test/order-words.js");
 const { successors } = await import("./page-under-test/latest.js");
+const { silenceInWords } = await import("./page-under-test/trace.js");
 const letters = await import("./page-under-test/tour-letters.js");
 const { duration, rate, count, shortId } = await import("./page-under-test/words.js");
 
@@ -217,6 +218,12 @@ test("an order's state is told in words, whatever it is", () => {
   assert.equal(told[3].state, "Cancelled: the payment was declined");
   assert.equal(speakerOf("payment.captured.v1"), "payment-service");
   assert.equal(eventInWords("points.earned.v1"), "points.earned.v1");
+});
+
+test("who did not tell of a trace is named, once each, whether others have told or not", () => {
+  const missing = [{ service: "user-service" }, { service: "user-service" }, { service: "payment-service" }];
+  assert.match(silenceInWords(missing), /: user-service, payment-service\.$/);
+  assert.equal(silenceInWords([]), null);
 });
 
 test("times and numbers are as long as one reads at a glance", () => {

@@ -6,20 +6,19 @@
 import { h, setText, table } from "./dom.js";
 
 const AGAIN_SECONDS = 3;
-const NONE = -1;
 
 export function mount(section, { api, onSecond }) {
   const heading = section.querySelector("h2");
   const place = h("div", { id: "trace-view" });
   section.append(place);
   let id = null;
-  let shown = NONE;
+  let shown = null;
 
   function follow() {
     id = /^#\/traces\/([0-9a-f]{32})$/.exec(location.hash)?.[1] ?? null;
     section.hidden = id === null;
     if (id) {
-      shown = NONE;
+      shown = null;
       setText(heading, `Trace ${id}`);
       place.replaceChildren();
       section.scrollIntoView({ block: "start" });
@@ -32,11 +31,13 @@ export function mount(section, { api, onSecond }) {
     const wanted = id;
     try {
       const trace = await api.get(`/traces/${wanted}`);
-      if (wanted === id && trace.spans.length !== shown) {
-        shown = trace.spans.length;
+      const known = `${trace.spans.length} ${silenceInWords(trace.missing)}`;
+      if (wanted === id && known !== shown) {
+        shown = known;
         place.replaceChildren(...view(trace));
       }
     } catch (e) {
+      shown = null;
       place.replaceChildren(h("p", { class: "problem" }, e.message));
     }
   }
@@ -47,16 +48,26 @@ export function mount(section, { api, onSecond }) {
   follow();
 }
 
-function view({ spans, missing = [] }) {
-  if (spans.length === 0) {
-    return [h("p", {}, "Nothing is known of it: it was not sampled, or so much happened since that it is not kept any more.")];
-  }
+function view({ spans, missing }) {
+  const silence = silenceInWords(missing);
+  return [
+    silence ? h("p", { class: "problem" }, silence) : "",
+    ...(spans.length === 0 ? [h("p", {}, NOTHING)] : steps(spans)),
+  ];
+}
+
+const NOTHING = "Nothing is known of it: it was not sampled, or so much happened since that it is not kept any more.";
+
+/** Who did not tell what it knows, in words; null if all did. Pure. */
+export const silenceInWords = (missing) =>
+  missing.length === 0 ? null : `Without what these would have told, who did not answer: ${[...new Set(missing.map((it) => it.service))].join(", ")}.`;
+
+function steps(spans) {
   const lines = inOrder(spans);
   const begun = Math.min(...lines.map((it) => it.at));
   const ended = Math.max(...lines.map((it) => it.at + it.micros / 1_000));
   const rows = lines.map((it) => [name(it), it.service, number(it.at - begun), number(it.micros / 1_000), bar(it, begun, ended - begun)]);
   return [
-    missing.length > 0 ? h("p", { class: "problem" }, `Without what these would have told, who did not answer: ${missing.map((it) => it.service).join(", ")}.`) : "",
     h("p", {}, `${spans.length} steps in ${(ended - begun).toFixed(1)} ms. What waits in a queue is the gap before a step.`),
     table("Steps of the trace", ["What", "Service", "After ms", "Took ms", "When"], rows, { class: "trace" }),
   ];
