@@ -9,9 +9,10 @@ const HEIGHT = 150;
  * @param {string} title
  * @param {{name: string, label: string, colour: string, dash?: number[]}[]} lines `name` is the column
  * @param {(value: number) => string} inWords of a value on the axis
+ * @param {number} least that the axis reaches up to
  * @returns {{element: Element, draw: (columns: object, words: string) => void}} `words` say to those who do not see it what it shows
  */
-export function chart(title, lines, inWords) {
+export function chart(title, lines, inWords, least) {
   const place = h("div", { class: "plot", role: "img", "aria-label": title });
   const element = h("figure", { class: "chart" },
     h("figcaption", {}, h("strong", {}, title), lines.map((line) => key(line))),
@@ -27,7 +28,7 @@ export function chart(title, lines, inWords) {
       height: HEIGHT,
       legend: { show: false },
       cursor: { show: false },
-      scales: { x: { time: false }, y: { range: (_, low, high) => [0, Math.max(1, (high ?? 0) * 1.1)] } },
+      scales: { x: { time: false }, y: { range: (_, low, high) => [0, Math.max(least, (high ?? 0) * 1.1)] } },
       axes: [
         { ...axis, size: 28, values: (_, ticks) => ticks.map((tick) => (tick === 0 ? "now" : `${tick} s`)) },
         { ...axis, size: 58, values: (_, ticks) => ticks.map(inWords) },

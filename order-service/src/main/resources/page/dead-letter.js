@@ -97,7 +97,7 @@ export async function inspect({ api, say }, service, id, changed) {
       if (letter.status !== "REDRIVEN") {
         show(letter);
         changed();
-        say(letter.status === "HANDLED" ? `${letter.type} was handled by ${service}.` : `${letter.type} failed again: ${letter.reason}`, letter.status !== "HANDLED");
+        setText(trouble, letter.status === "PARKED" ? "It failed again, and waits for a decision as before." : "");
         return;
       }
     }

@@ -21,11 +21,11 @@ export function mount(section, { api, feed, onSecond }) {
     { name: "accepted", label: "accepted", colour: "info", dash: [6, 4] },
     { name: "confirmed", label: "confirmed", colour: "good" },
     { name: "cancelled", label: "cancelled", colour: "bad", dash: [2, 3] },
-  ], rate);
+  ], rate, 1);
   const times = chart("From placed to confirmed or cancelled", [
     { name: "half", label: "half of them at most", colour: "good" },
     { name: "most", label: "99 of 100 at most", colour: "warn", dash: [6, 4] },
-  ], duration);
+  ], duration, 10);
   section.append(
     summary, map.element,
     h("div", { class: "row legend" }, note, pause),
@@ -82,7 +82,9 @@ async function begin(api, counted, list) {
   const [newest, placed, reserved] = await Promise.allSettled([
     page("limit=12"), page(`status=PLACED&limit=${MOST_REMEMBERED}`), page(`status=CREDIT_RESERVED&limit=${MOST_REMEMBERED}`),
   ]);
-  list.begin(newest.value ?? []);
+  if (newest.value) {
+    list.begin(newest.value);
+  }
   const after = (step) => (it) => ({ order: it.id, step, placed: Date.parse(it.placedAt), since: Date.parse(it.updatedAt) });
   counted.remember([...(placed.value ?? []).map(after("placed")), ...(reserved.value ?? []).map(after("asked"))]);
 }

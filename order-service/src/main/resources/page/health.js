@@ -2,6 +2,8 @@
 
 import { count } from "./words.js";
 
+export const WELL = "well";
+
 /** What is not as it should be, most important first; "well" if nothing is. `health` is the body of /health. */
 export function inWords({ status = "UNKNOWN", details = {} }) {
   const told = details.messaging?.details;
@@ -9,7 +11,7 @@ export function inWords({ status = "UNKNOWN", details = {} }) {
   if (troubles.length > 0) {
     return troubles.join("; ");
   }
-  return status === "UP" ? "well" : `says ${status}${ofOthers(details)}`;
+  return status === "UP" ? WELL : `says ${status}${ofOthers(details)}`;
 }
 
 function ofMessaging({ database, broker, publishing, outboxPending = 0, outbox, consuming = "yes", ...others }) {

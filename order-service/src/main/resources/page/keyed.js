@@ -20,6 +20,7 @@ export function keyedTable(caption, headings, row) {
   }
 
   function show(items) {
+    element.hidden = items.length === 0;
     const keys = new Set(items.map((it) => it.key));
     for (const [key, { element }] of drawn) {
       if (!keys.has(key)) {
@@ -44,8 +45,9 @@ export function keyedTable(caption, headings, row) {
     }
   }
 
+  // Without a row there is nothing that its headings could be of.
   const element = h(
-    "div", { class: "scroll", tabindex: "0", role: "region", "aria-label": caption },
+    "div", { class: "scroll", tabindex: "0", role: "region", "aria-label": caption, hidden: true },
     h("table", {},
       h("caption", { class: "unseen" }, caption),
       h("thead", {}, h("tr", {}, headings.map((it) => h("th", { scope: "col" }, it)))),

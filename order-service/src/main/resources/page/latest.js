@@ -24,6 +24,8 @@ export function successors(fresh, shown, opened) {
 export function latest() {
   let fresh = [];
   let shown = [];
+  let opened = null;
+  let isKnown = false;
   const lines = new Map();
   const list = h("ul", { class: "latest", "aria-label": "Latest orders", onkeydown: onArrow });
   const empty = h("p", { class: "soft" }, "No orders yet. Below, a button places some.");
@@ -49,13 +51,11 @@ export function latest() {
     }
   }
 
-  const opened = () => /^#\/orders\/(.+)$/.exec(location.hash)?.[1];
-
   function show() {
     const isHeld = list.matches(":hover, :focus-within");
     held.hidden = !isHeld || fresh.length === 0;
     if (!isHeld) {
-      shown = successors(fresh, shown, opened());
+      shown = successors(fresh, shown, opened);
       fresh = [];
       arrange();
     }
@@ -63,9 +63,8 @@ export function latest() {
   }
 
   function tell() {
-    const current = opened();
-    empty.hidden = shown.length > 0;
-    shown.forEach((order) => lines.get(order.id).show(order, order.id === current));
+    empty.hidden = shown.length > 0 || !isKnown;
+    shown.forEach((order) => lines.get(order.id).show(order, order.id === opened));
   }
 
   /** A line stays the element that it is, so that a click never misses it. */
@@ -84,6 +83,15 @@ export function latest() {
     });
   }
 
+  /** It stays opened while one goes to other sections. */
+  function follow() {
+    opened = /^#\/orders\/(.+)$/.exec(location.hash)?.[1] ?? opened;
+    tell();
+  }
+
+  addEventListener("hashchange", follow);
+  follow();
+
   return {
     element: h("div", {}, h("h3", {}, "Latest orders"), empty, list, held),
     hear,
@@ -93,6 +101,7 @@ export function latest() {
       shown = orders.filter(({ id }) => !news.has(id)).map(({ id, total, status, reason, placedAt }) => ({
         id, total, placed: Date.parse(placedAt), took: null, ...STATUS[status](reason),
       }));
+      isKnown = true;
       arrange();
       tell();
     },

@@ -6,6 +6,7 @@
 //   feed      on, onState, state: see feed.js; one connection for all
 //   onSecond  (listener) => …: calls it with 0 at first, then each second while the page is seen with 1, 2, 3, …; not while it is
 //             still busy with the one before. Ask once in a while: `if (second % 5 === 0)`
+//   alarm     (section, text) => …: stands on top as long as it is so, and leads to the section of that id; "" when it is over
 //   say       (text, isProblem = false) => …: tells it politely, for a while
 // }
 
@@ -23,6 +24,15 @@ function say(text, isProblem = false) {
     h("button", { type: "button", class: "plain", "aria-label": "Dismiss", onclick: () => notice.remove() }, "×"));
   $("notices").replaceChildren(notice);
   setTimeout(() => notice.remove(), NOTICE_MILLIS);
+}
+
+const alarms = new Map();
+
+function alarm(section, text) {
+  if ((alarms.get(section) ?? "") !== text) {
+    alarms.set(section, text);
+    $("alarms").replaceChildren(...[...alarms].filter(([, it]) => it !== "").map(([id, it]) => h("a", { href: `#${id}` }, it)));
+  }
 }
 
 const everySecond = [];
@@ -113,7 +123,7 @@ $("theme").addEventListener("change", ({ target }) => {
 async function mount(section) {
   try {
     const panel = await import(`./${section.dataset.panel}.js`);
-    await panel.mount(section, { api, feed, onSecond, say });
+    await panel.mount(section, { api, feed, onSecond, alarm, say });
   } catch (e) {
     section.append(h("p", { class: "problem" }, `This part of the page does not work: ${e.message}`));
     reportError(e);

@@ -7,7 +7,7 @@ import { duration } from "./words.js";
 const PATH = "/simulated-provider";
 const WELL = { declineRate: 0, failureRate: 0, latency: "0ms", outage: false };
 
-export function mount(section, { api, onSecond, say }) {
+export function mount(section, { api, onSecond, alarm, say }) {
   const inForce = h("p", { id: "provider-in-force", role: "status" });
   const fields = {
     declineRate: number(100),
@@ -18,13 +18,14 @@ export function mount(section, { api, onSecond, say }) {
   let isEdited = false;
 
   const form = h(
-    "form", { class: "row", oninput: () => (isEdited = true), onsubmit: apply },
+    "form", { oninput: () => (isEdited = true), onsubmit: apply },
     h("label", {}, "Payments declined, in %", fields.declineRate),
     h("label", {}, "Calls that fail, in %", fields.failureRate),
     h("label", {}, "Each call takes longer, in ms", fields.latency),
     h("label", { class: "switch" }, fields.outage, "Outage: no call is answered"),
-    h("button", { type: "submit", class: "primary" }, "Set the provider"),
-    h("button", { type: "button", onclick: () => set(WELL) }, "All well again"));
+    h("p", { class: "row" },
+      h("button", { type: "submit", class: "primary" }, "Set the provider"),
+      h("button", { type: "button", onclick: () => set(WELL) }, "All well again")));
   section.append(
     h("p", { class: "hint" }, "Simulated: no money moves. The switches hold until payment-service ends, and for the one instance of it that answers."),
     inForce, form);
@@ -60,6 +61,7 @@ export function mount(section, { api, onSecond, say }) {
 
   function show(switches) {
     setText(inForce, `In force: ${inWords(switches)}`);
+    alarm("provider", switches.outage ? "The payment provider answers no call: it is switched off." : "");
     inForce.dataset.state = switches.outage ? "bad" : inWords(switches) === inWords(WELL) ? "good" : "changed";
   }
 

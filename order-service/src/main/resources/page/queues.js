@@ -5,12 +5,12 @@ import { keyedTable } from "./keyed.js";
 import { serviceNames } from "./names.js";
 import { every } from "./polling.js";
 import { parse, total } from "./prometheus.js";
-import { duration } from "./words.js";
+import { count, duration } from "./words.js";
 
 /** An outbox is emptied within milliseconds: what is older than this waits for the broker. */
 const OLD_SECONDS = 5;
 
-export function mount(section, { api, onSecond }) {
+export function mount(section, { api, onSecond, alarm }) {
   const trouble = h("p", { class: "problem", role: "status" });
   const table = keyedTable("What waits, by service", ["Service", "In its queue", "To be tried again", "In its outbox", "Oldest there", "Dead letters"], row);
   section.append(trouble, table.element);
@@ -18,7 +18,10 @@ export function mount(section, { api, onSecond }) {
   every(2, onSecond, async () => {
     try {
       const names = await serviceNames(api);
-      table.show(await Promise.all(names.map((name) => figures(api, name))));
+      const all = await Promise.all(names.map((name) => figures(api, name)));
+      const parked = all.reduce((sum, it) => sum + (it.parked ?? 0), 0);
+      table.show(all);
+      alarm("dead-letters", parked === 0 ? "" : `${count(parked, "dead letter")} waiting for a decision.`);
       setText(trouble, "");
     } catch (problem) {
       setText(trouble, problem.message);

@@ -1,7 +1,7 @@
 // Who is alive, as the front door hears it, and how each service says that it is.
 
 import { h, setText } from "./dom.js";
-import { inWords } from "./health.js";
+import { inWords, WELL } from "./health.js";
 import { keyedTable } from "./keyed.js";
 import { every } from "./polling.js";
 import { clock } from "./words.js";
@@ -13,9 +13,12 @@ const NEW = 15_000;
 /** Of the registry's states, and of what is not there any more. */
 const KINDS = { up: "good", suspect: "warn", gone: "bad" };
 
+/** Before it was asked how it is. */
+const UNKNOWN = "…";
+
 const STATES = { UP: "up", SUSPECT: "suspect: a heartbeat is missing" };
 
-export function mount(section, { api, onSecond }) {
+export function mount(section, { api, onSecond, alarm }) {
   const trouble = h("p", { class: "problem", role: "status" });
   const table = keyedTable("Instances of the services", ["Service", "Instance", "State", "Since", "Says"], row);
   section.append(trouble, table.element);
@@ -53,6 +56,8 @@ export function mount(section, { api, onSecond }) {
       .join(" ");
   }
 
+  const unwell = () => names((it) => isLive(it) && ![undefined, UNKNOWN, WELL].includes(health.get(it.name))).map((name) => `${name}: ${health.get(name)}.`);
+
   function shown(now) {
     return [...seen.values()]
       .sort((one, other) => one.name.localeCompare(other.name) || one.startedAt.localeCompare(other.startedAt))
@@ -72,6 +77,7 @@ export function mount(section, { api, onSecond }) {
     try {
       note((await api.get("/services")).items, Date.now());
       setText(trouble, missing());
+      alarm("services", [missing(), ...unwell()].filter(Boolean).join(" "));
       names((it) => isLive(it) && !health.has(it.name)).forEach(askHealth);
     } catch (problem) {
       setText(trouble, problem.message);
@@ -80,7 +86,7 @@ export function mount(section, { api, onSecond }) {
   }
 
   async function askHealth(name) {
-    health.set(name, health.get(name) ?? "…");
+    health.set(name, health.get(name) ?? UNKNOWN);
     try {
       health.set(name, inWords(await api.get(`/services/${name}/health`)));
     } catch (problem) {

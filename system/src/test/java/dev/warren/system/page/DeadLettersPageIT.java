@@ -56,6 +56,8 @@ class DeadLettersPageIT {
         try (var visit = open()) {
             visit.sees("dead-letters-summary", "3 dead letters waiting for a decision");
             visit.sees("dead-letters", "is not a string");
+            visit.sees("alarms", "3 dead letters waiting for a decision");
+            visit.screenshot("dead-letters", "dead-letters");
 
             visit.button("Send all back, one first").click();
             visit.inDialog("Send them back").click();
@@ -85,6 +87,7 @@ class DeadLettersPageIT {
                 visit.inDialog("Close").click();
             }
             visit.sees("dead-letters-summary", "nothing waits for a decision");
+            assertThat(visit.section("alarms")).isEmpty();
             assertThat(visit.complaints()).isEmpty();
         }
     }
@@ -128,7 +131,7 @@ class DeadLettersPageIT {
 
             visit.page().reload();
             visit.sees("tour-stage", "3 of 8: Watch it");
-            visit.screenshot("tour");
+            visit.screenshot("tour", "tour");
             visit.button("Cancel them as their customer would").click();
             next(visit, "37.50 EUR of credit reserved");
             visit.sees("tour-seen", "… 0 of 3 damaged messages are dead letters");

@@ -9,6 +9,7 @@ import dev.warren.edge.security.SigningSecret;
 import dev.warren.edge.security.TokenSigner;
 import dev.warren.local.Secrets;
 import dev.warren.system.load.Edge;
+import dev.warren.system.load.Orders;
 import dev.warren.system.rig.Rig;
 import dev.warren.system.rig.ServiceProcess;
 import dev.warren.system.rig.SharedRig;
@@ -71,7 +72,7 @@ class PageIT {
         visit.sees("sample-told", "10 orders accepted.");
         visit.sees("flow-summary", Pattern.compile("[1-9].* orders a second accepted.*Half of them take \\d+"));
         assertThat(latest().first()).containsText("confirmed");
-        visit.screenshot("desktop");
+        visit.screenshot("desktop", "flow");
     }
 
     @Test
@@ -86,6 +87,7 @@ class PageIT {
                 "order-waits",
                 Pattern.compile("payment-service to capture the money, until \\d\\d:\\d\\d:\\d\\d, for .* more"));
         visit.sees("order-next", "the order is confirmed");
+        visit.screenshot("order", "order");
 
         visit.button("Cancel the order…").click();
         visit.inDialog("Cancel the order").click();
@@ -93,6 +95,27 @@ class PageIT {
         visit.sees("order-state", "Cancelled: ");
         visit.sees("order-timeline", "order.cancelled.v1");
         visit.sees("order-next", "as if it had never been");
+    }
+
+    @Test
+    void where_the_time_of_an_order_went_is_shown_of_every_service() throws Exception {
+        String user = door.post("/users", Orders.user("Ada", "ada@example.com", "1000.00"))
+                .expect(201)
+                .get("id")
+                .asText();
+        String order = door.post("/orders", Orders.order(user, "book", 1, "12.50", "pm_card_visa"))
+                .expect(202)
+                .get("id")
+                .asText();
+        visit.section("order-id").fill(order);
+        visit.button("Open").click();
+        visit.sees("order-timeline", "order.confirmed.v1");
+        visit.section("order-trace").click();
+        visit.sees("trace-view", Pattern.compile("\\d+ steps in [\\d.]+ ms"));
+        for (String service : system.names()) {
+            visit.sees("trace-view", service);
+        }
+        visit.screenshot("trace", "trace");
     }
 
     @Test
@@ -109,11 +132,13 @@ class PageIT {
         notifications.kill();
         visit.sees("services", "notification-service is down");
         visit.sees("services", "gone since");
-        visit.screenshot("outage");
+        visit.sees("alarms", "notification-service is down");
+        visit.screenshot("outage", "services");
 
         notifications.launch();
         assertThat(visit.section("services")).not().containsText("is down");
         visit.sees("services", "up, new");
+        assertThat(visit.section("alarms")).not().containsText("is down");
         system.awaitReady();
     }
 
@@ -131,6 +156,9 @@ class PageIT {
         visit.page().getByLabel("Payments declined, in %").fill("100");
         visit.button("Set the provider").click();
         visit.sees("provider-in-force", "In force: 100 % of the payments are declined");
+        visit.page().getByLabel("Outage: no call is answered").check();
+        visit.button("Set the provider").click();
+        visit.sees("alarms", "The payment provider answers no call");
         assertThat(door.get("/simulated-provider")
                         .expect(200)
                         .get("declineRate")
@@ -139,6 +167,7 @@ class PageIT {
 
         visit.button("All well again").click();
         visit.sees("provider-in-force", "In force: all is well.");
+        assertThat(visit.section("alarms")).isEmpty();
         assertThat(door.get("/simulated-provider")
                         .expect(200)
                         .get("declineRate")

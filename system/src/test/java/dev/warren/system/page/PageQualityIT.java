@@ -71,7 +71,7 @@ class PageQualityIT {
             visit.page().locator("ul.latest a").first().click();
             visit.sees("order-timeline", "order.placed");
             visit.button("Start the tour").click();
-            visit.screenshot(colours == ColorScheme.DARK ? "dark" : "light");
+            visit.screenshot(colours == ColorScheme.DARK ? "dark" : "light", "order");
             assertThat(visit.barriers(axe)).isEmpty();
         }
     }
