@@ -68,7 +68,7 @@ public final class Report {
 
                 ## What was measured
 
-                - %,d orders to warm up, then %,d in a closed loop of %d connections, then %s, for %d s each; %d runs, of which these are the medians.
+                - %,d orders to warm up, then %,d in a closed loop of %d connections, then %s, for %d s each; %s.
                 - The driver places orders over HTTP with an idempotency key each, and shares the machine with everything else.
                 - An order is accepted when its 202 is there, and confirmed by %s. Its time runs from when it was due to be placed, however late it left.
                 - CPU time is that of a process, its children and those of them that have ended, from the first order until the last is confirmed, told
@@ -93,13 +93,18 @@ public final class Report {
                                 .map(rate -> rate + " orders/s")
                                 .collect(Collectors.joining(" and ")),
                         measurement.plan().lasting().toSeconds(),
-                        measurement.runs().size(),
+                        times(),
                         measurement.clock(),
                         String.join(" ", measurement.perfTest()),
                         books(),
                         measurement.machine().entrySet().stream()
                                 .map(fact -> "- %s: %s".formatted(fact.getKey(), fact.getValue()))
                                 .collect(Collectors.joining("\n")));
+    }
+
+    private String times() {
+        int times = measurement.runs().size();
+        return times == 1 ? "once" : times + " times, of which these are the medians";
     }
 
     private String batches() {

@@ -47,7 +47,7 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Option(
             names = "--warm-up",
-            defaultValue = "20000",
+            defaultValue = "30000",
             description = "Orders placed before, not measured (default: ${DEFAULT-VALUE}).")
     private int warmUp;
 
