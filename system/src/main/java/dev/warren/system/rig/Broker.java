@@ -27,9 +27,13 @@ public final class Broker implements AutoCloseable {
     /** How old the figures of the management API may be, with room for a broker that is slow to collect them. */
     public static final Duration FIGURES_AGE = Duration.ofSeconds(3);
 
-    /** Five seconds is its own choice: for queues to tell the node, for quorum queues to tell anything, and for the samples that it shows. */
+    /**
+     * Every figure takes three steps, five seconds each by the broker's own choice: quorum queues and streams tell, the node collects, the
+     * management API samples.
+     */
     private static final String FREQUENT_FIGURES = """
-            [{rabbit, [{collect_statistics_interval, 1000}, {quorum_tick_interval, 1000}]},
+            [{rabbit,
+              [{quorum_tick_interval, 500}, {stream_tick_interval, 500}, {collect_statistics_interval, 500}]},
              {rabbitmq_management,
               [{sample_retention_policies, [{global, [{60, 1}]}, {basic, [{60, 1}]}, {detailed, [{60, 1}]}]}]}].
             """;
