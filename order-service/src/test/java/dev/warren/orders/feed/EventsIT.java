@@ -169,7 +169,7 @@ class EventsIT {
         String order = UUID.randomUUID().toString();
         var said = new ArrayList<String>();
         try (var all = FeedClient.of(service.uri(), "?order=" + order)) {
-            for (int cut = 0; cut < 2; cut++) {
+            for (int cut = 0; cut < 3; cut++) {
                 said.add(say("notification.sent.v1", order));
                 service.cutConnections();
                 said.add(say("notification.sent.v1", order));
